@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests live beside the code they test. A project is a tier; `npm test` runs all. Another time zone than the user's, on purpose. */
+export default defineConfig({
+  test: {
+    env: { TZ: 'America/Santiago' },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'packages', include: ['packages/*/{src,test}/**/*.test.ts'], testTimeout: 120_000 },
+      },
+    ],
+  },
+})
