@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day, Id, Instant, Version } from './common.ts'
-import { PlanProposal } from './plan-proposal.ts'
+import { Comparator, indicatorRoles, PlanProposal, Quantity, Span } from './plan-proposal.ts'
 
 export * from './plan-proposal.ts'
 
@@ -14,8 +14,6 @@ export const responsibilityRoles = ['lead', 'responsible', 'implementer'] as con
 export const ResponsibilityRole = z.enum(responsibilityRoles)
 export type ResponsibilityRole = z.infer<typeof ResponsibilityRole>
 
-/** [start, end) in the plan's normalised source text. */
-const Span = z.tuple([z.number().int(), z.number().int()])
 const Period = z.object({ start: z.number().int(), end: z.number().int() })
 
 export const PlanHeader = z.object({
@@ -100,8 +98,8 @@ export const PlanEdit = z.discriminatedUnion('edit', [
       .object({
         year: z.number().int().min(1990).max(2100).nullable(),
         value: z.number(),
-        role: z.enum(['earlier', 'baseline', 'target', 'reference']),
-        comparator: z.enum(['=', '>', '>=', '~']),
+        role: z.enum(indicatorRoles),
+        comparator: Comparator,
         of: z.string().trim().max(60).nullable(),
       })
       .nullable(),
@@ -158,22 +156,21 @@ export const DiscardDraft = z.object({ planId: Id, version: Version })
 
 // ── the published plan ──────────────────────────────────────────────────
 
-const Quantity = z.object({ value: z.number(), unit: z.string(), period: z.string().nullable() }).nullable()
 /** A body answering for a task; unitId is null for an open group such as 各乡镇（街道）. */
 export const ResponsibleBody = z.object({ unitId: Id.nullable(), name: z.string(), asWritten: z.string() })
 const MeasureView = z.object({
   id: Id,
-  number: z.string().nullable(),
+  number: z.number().int(),
   title: z.string(),
   lead: z.array(ResponsibleBody),
   responsible: z.array(ResponsibleBody),
   deadline: z.string().nullable(),
-  quantity: Quantity,
+  quantity: Quantity.nullable(),
   span: Span.nullable(),
 })
 export const TaskView = z.object({
   id: Id,
-  number: z.string(),
+  number: z.number().int(),
   category: z.string().nullable(),
   title: z.string(),
   lead: z.array(ResponsibleBody),
@@ -181,7 +178,7 @@ export const TaskView = z.object({
   implementers: z.array(ResponsibleBody),
   openEnded: z.boolean(),
   deadline: z.string().nullable(),
-  quantity: Quantity,
+  quantity: Quantity.nullable(),
   span: Span.nullable(),
   measures: z.array(MeasureView),
 })
@@ -191,8 +188,8 @@ export const IndicatorValueView = z.object({
   id: Id,
   year: z.number().int().nullable(),
   value: z.number(),
-  role: z.enum(['earlier', 'baseline', 'target', 'reference']),
-  comparator: z.enum(['=', '>', '>=', '~']),
+  role: z.enum(indicatorRoles),
+  comparator: Comparator,
   of: z.string().nullable(),
   /** The words of the document that say so. */
   quote: z.string().nullable(),
@@ -226,7 +223,7 @@ export type PlanView = z.infer<typeof PlanView>
 export const MatrixView = z.object({
   planId: Id,
   title: z.string(),
-  tasks: z.array(z.object({ id: Id, number: z.string(), category: z.string().nullable(), title: z.string() })),
+  tasks: z.array(z.object({ id: Id, number: z.number().int(), category: z.string().nullable(), title: z.string() })),
   units: z.array(
     z.object({ unitId: Id.nullable(), name: z.string(), leads: z.number().int(), supports: z.number().int() }),
   ),
@@ -249,7 +246,7 @@ export const UnitDutiesView = z.object({
     z.object({
       role: ResponsibilityRole,
       taskId: Id,
-      taskNumber: z.string(),
+      taskNumber: z.number().int(),
       category: z.string().nullable(),
       taskTitle: z.string(),
       measureId: Id.nullable(),
@@ -307,8 +304,8 @@ export const FigureView = z.object({
   unit: z.string(),
   year: z.number().int().nullable(),
   value: z.number(),
-  role: z.enum(['earlier', 'baseline', 'target', 'reference']),
-  comparator: z.enum(['=', '>', '>=', '~']),
+  role: z.enum(indicatorRoles),
+  comparator: Comparator,
   of: z.string().nullable(),
   quote: z.string().nullable(),
   source: z.string(),

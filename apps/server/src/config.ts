@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Absent: the embedded PostgreSQL under `home`. */
+  readonly databaseUrl: string | null
+  /** Database, uploads, secrets, logs. */
+  readonly home: string
+  readonly demo: boolean
+  /** Address that people type, for sign-in cookies and links; null: whatever the request says. */
+  readonly publicUrl: string | null
+  readonly logLevel: string
+  /** Folder of the web app; null serves the API alone. */
+  readonly web: string | null
+  readonly development: boolean
+}
+
+/** Configuration from the environment; every mistake is named at once. */
+export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
+  const mistakes: string[] = []
+  const port = Number(env['PORT'] ?? 8080)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) mistakes.push(`PORT 应为 0–65535 的整数，现为「${env['PORT']}」`)
+  const databaseUrl = env['DATABASE_URL'] ?? null
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) mistakes.push('DATABASE_URL 应以 postgres:// 开头')
+  const publicUrl = env['KEPU_URL'] ?? null
+  if (publicUrl && !URL.canParse(publicUrl)) mistakes.push(`KEPU_URL 不是网址：「${publicUrl}」`)
+  if (mistakes.length > 0) throw new Error(`配置有误：${mistakes.join('；')}`)
+  return {
+    port,
+    host: env['HOST'] ?? '::',
+    databaseUrl,
+    home: resolve(env['KEPU_HOME'] ?? resolve(root, '.kepu')),
+    demo: env['KEPU_DEMO'] ? env['KEPU_DEMO'] !== '0' : databaseUrl === null && env['NODE_ENV'] !== 'production',
+    publicUrl,
+    logLevel: env['KEPU_LOG'] ?? 'info',
+    web: env['KEPU_WEB'] === 'none' ? null : resolve(root, 'apps/web'),
+    development: env['KEPU_DEV'] === '1',
+  }
+}

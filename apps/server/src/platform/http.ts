@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { CountyCode } from '@kepu/contract'
+import type { Context } from 'hono'
+import { type ZodType, z } from 'zod'
+import type { Actor } from './actor.ts'
+import { type Command, execute } from './command.ts'
+import type { Kernel } from './kernel.ts'
+import { describeCommand, describeQuery } from './openapi.ts'
+import { problemOf, Refused, refuse } from './problem.ts'
+import { answer, type Query } from './query.ts'
+
+export type Authenticate = (request: Request) => Promise<Actor | null>
+
+export interface CommandRoute {
+  readonly method: 'post' | 'put' | 'patch' | 'delete'
+  /** In OpenAPI's way: `/plans/{planId}/publish`; what stands in braces is part of the input. */
+  readonly path: string
+  readonly status?: 200 | 201
+}
+
+/** Another form of an answer: a workbook, a table, a calendar, a picture. */
+export interface Representation<O> {
+  readonly mediaType: string
+  readonly fileName?: (answer: O) => string
+  write(answer: O): Promise<string | Uint8Array> | string | Uint8Array
+}
+
+const MAX_BODY = 2_000_000
+
+/** Binds commands and queries to HTTP, and describes them in OpenAPI 3.1 by the same line. */
+export class Api {
+  readonly app = new OpenAPIHono()
+  readonly commands: Command<ZodType, unknown>[] = []
+  readonly kernel: Kernel
+  readonly #authenticate: Authenticate
+  readonly #checkAnswers: boolean
+
+  constructor(kernel: Kernel, authenticate: Authenticate, checkAnswers: boolean) {
+    this.kernel = kernel
+    this.#authenticate = authenticate
+    this.#checkAnswers = checkAnswers
+    this.app.onError((error, context) => this.#failed(error, context))
+    this.app.notFound((context) => problemResponse(context, new Refused({ code: 'platform.notFound', kind: 'route' } as never)))
+  }
+
+  /** The signed-in actor, or a refusal. */
+  async actor(request: Request): Promise<Actor> {
+    return (await this.#authenticate(request)) ?? refuse({ code: 'platform.notSignedIn' })
+  }
+
+  command<I extends ZodType, O>(definition: Command<I, O>, route: CommandRoute): void {
+    this.commands.push(definition as unknown as Command<ZodType, unknown>)
+    describeCommand(this.app.openAPIRegistry, definition, route)
+    this.app[route.method](honoPath(route.path), async (context) => {
+      const actor = await this.actor(context.req.raw)
+      const body = await readJson(context.req.raw)
+      const result = await this.run(definition, actor, { ...body, ...context.req.param() }, keyOf(context))
+      if (result === undefined || result === null) return context.body(null, 204)
+      return context.json(result as object, route.status ?? 200)
+    })
+  }
+
+  /** Runs a command for a route of its own making (uploads). */
+  async run<I extends ZodType, O>(definition: Command<I, O>, actor: Actor, input: unknown, key: string): Promise<O> {
+    const result = await execute(this.kernel, definition, { actor, input, idempotencyKey: key })
+    if (this.#checkAnswers && definition.output) checkAnswer(definition.name, definition.output, result)
+    return result
+  }
+
+  query<I extends ZodType, O>(
+    definition: Query<I, O>,
+    path: string,
+    forms: Readonly<Record<string, Representation<O>>> = {},
+  ): void {
+    describeQuery(this.app.openAPIRegistry, definition, path, forms)
+    const ask = async (context: Context): Promise<O> => {
+      const actor = await this.#authenticate(context.req.raw)
+      const { county: named, ...params } = context.req.param() as Record<string, string>
+      if (named !== undefined && !CountyCode.safeParse(named).success) refuse({ code: 'platform.notFound', kind: 'county' })
+      const county = named ?? actor?.county ?? refuse({ code: 'platform.notSignedIn' })
+      const own = actor !== null && actor.county === county ? actor : null
+      const result = await answer(this.kernel, definition, { actor: own, county, input: { ...context.req.query(), ...params } })
+      if (this.#checkAnswers) checkAnswer(definition.name, definition.output, result)
+      return result
+    }
+    this.app.get(honoPath(path), async (context) =>
+      conditional(context, JSON.stringify(await ask(context)), 'application/json; charset=utf-8', definition.access === 'public'),
+    )
+    for (const [ending, form] of Object.entries(forms)) {
+      this.app.get(`${honoPath(path)}.${ending}`, async (context) => {
+        const result = await ask(context)
+        if (form.fileName) context.header('content-disposition', attachment(form.fileName(result)))
+        return conditional(context, await form.write(result), form.mediaType, definition.access === 'public')
+      })
+    }
+  }
+
+  #failed(error: Error, context: Context): Response | Promise<Response> {
+    if (error instanceof Refused) return problemResponse(context, error)
+    const trace = this.kernel.newId()
+    this.kernel.log.error({ trace, route: context.req.routePath, error: error.stack }, 'request failed')
+    this.kernel.metrics.failure()
+    return problemResponse(context, new Refused({ code: 'platform.internal', trace } as never))
+  }
+}
+
+export function honoPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+function problemResponse(context: Context, refused: Refused): Response {
+  const problem = problemOf(refused.refusal)
+  if (problem.code === 'platform.busy') context.header('retry-after', '1')
+  context.header('cache-control', 'no-store')
+  return context.body(JSON.stringify(problem), problem.status as 400, { 'content-type': 'application/problem+json' })
+}
+
+async function readJson(request: Request): Promise<Record<string, unknown>> {
+  const text = await readLimited(request, MAX_BODY)
+  if (text.length === 0) return {}
+  try {
+    const body: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text))
+    if (body !== null && typeof body === 'object' && !Array.isArray(body)) return body as Record<string, unknown>
+  } catch {
+    // Falls through to the refusal: what the parser says is of no use to the sender.
+  }
+  refuse({ code: 'platform.invalid', issues: [{ path: '', message: '请求内容应为 UTF-8 编码的 JSON 对象' }] })
+}
+
+/** The body, or a refusal as soon as it passes the limit: a length that the sender claims is not believed. */
+export async function readLimited(request: Request, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > limit) refuse({ code: 'platform.tooLarge', limit })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Idempotency-Key is asked of every write. */
+export function keyOf(context: Context): string {
+  const key = context.req.header('idempotency-key')
+  if (!key || key.length > 200) refuse({ code: 'platform.idempotency.missing' })
+  return key
+}
+
+/** Answers 304 when the reader has it already. */
+function conditional(context: Context, body: string | Uint8Array, mediaType: string, shared: boolean): Response {
+  const etag = `W/"${createHash('sha1').update(body).digest('base64url')}"`
+  context.header('etag', etag)
+  context.header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-cache')
+  if (shared) context.header('vary', 'cookie')
+  const known = context.req.header('if-none-match')
+  if (known?.split(',').some((one) => one.trim() === etag)) return context.body(null, 304)
+  return context.body(body as string, 200, { 'content-type': mediaType })
+}
+
+function attachment(name: string): string {
+  return `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+}
+
+/** In tests and development every answer is held against the contract. */
+function checkAnswer(name: string, schema: ZodType, result: unknown): void {
+  const parsed = z.safeParse(schema, JSON.parse(JSON.stringify(result ?? null)))
+  if (!parsed.success) throw new Error(`${name} answers what the contract does not know: ${z.prettifyError(parsed.error)}`)
+}

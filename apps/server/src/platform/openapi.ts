@@ -1,0 +1,78 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { Problem } from '@kepu/contract'
+import { type ZodType, z } from 'zod'
+import type { Command } from './command.ts'
+import type { CommandRoute, Representation } from './http.ts'
+import type { Query } from './query.ts'
+
+type Registry = OpenAPIHono['openAPIRegistry']
+
+const PROBLEM = {
+  description: 'Problem details (RFC 9457)',
+  content: { 'application/problem+json': { schema: Problem } },
+}
+
+/** Path parameters are strings in the address, whatever else the input holds goes into the body or the query. */
+function split(input: ZodType, path: string) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+  const shape = input instanceof z.ZodObject ? input.shape : {}
+  const params = z.object(Object.fromEntries(names.map((name) => [name, shape[name] ?? z.string()])))
+  const rest = z.object(Object.fromEntries(Object.entries(shape).filter(([name]) => !names.includes(name))))
+  return { params, rest, hasRest: Object.keys(rest.shape).length > 0 }
+}
+
+function json(schema: ZodType) {
+  return { 'application/json': { schema } }
+}
+
+export function describeCommand(registry: Registry, definition: Command<ZodType, never>, route: CommandRoute): void {
+  const { params, rest, hasRest } = split(definition.input, route.path)
+  const status = definition.output ? (route.status ?? 200) : 204
+  registry.registerPath({
+    method: route.method,
+    path: route.path,
+    operationId: definition.name,
+    tags: [tagOf(definition.name)],
+    request: {
+      params,
+      headers: z.object({ 'idempotency-key': z.string().max(200) }),
+      ...(hasRest ? { body: { content: json(rest) } } : {}),
+    },
+    responses: {
+      [status]: definition.output
+        ? { description: 'Done', content: json(definition.output) }
+        : { description: 'Done; nothing to say' },
+      default: PROBLEM,
+    },
+  })
+}
+
+export function describeQuery<O>(
+  registry: Registry,
+  definition: Query<ZodType, O>,
+  path: string,
+  forms: Readonly<Record<string, Representation<O>>>,
+): void {
+  const { params, rest } = split(definition.input, path)
+  const describe = (at: string, operationId: string, content: Record<string, { schema: ZodType }>) =>
+    registry.registerPath({
+      method: 'get',
+      path: at,
+      operationId,
+      tags: [tagOf(definition.name)],
+      request: { params, query: rest },
+      responses: {
+        200: { description: 'Answer, with an ETag', content },
+        304: { description: 'Not changed since the ETag in If-None-Match' },
+        default: PROBLEM,
+      },
+    })
+  describe(path, definition.name, json(definition.output))
+  for (const [ending, form] of Object.entries(forms)) {
+    describe(`${path}.${ending}`, `${definition.name}.${ending}`, { [form.mediaType]: { schema: z.string() } })
+  }
+}
+
+function tagOf(name: string): string {
+  return name.split('.')[0] ?? name
+}
