@@ -72,7 +72,6 @@ select platform.isolate('organization.unit_alias');
 create index unit_alias_name on organization.unit_alias (county_code, name);
 
 grant usage on schema organization to kepu_app;
-grant select on organization.region, organization.region_former_name to kepu_app;
-grant select, update on organization.county to kepu_app;
+grant select, insert, update on organization.region, organization.region_former_name, organization.county to kepu_app;
 grant select, insert, update on organization.unit to kepu_app;
 grant select, insert, update, delete on organization.unit_alias to kepu_app;

@@ -1,6 +1,22 @@
 create schema ledger;
 comment on schema ledger is '台账';
 
+create table ledger.purpose (
+  county_code text not null,
+  id uuid not null,
+  task_id uuid not null,
+  title text not null,
+  label text not null,
+  active boolean not null default true,
+  primary key (county_code, id),
+  foreign key (county_code, task_id) references ledger.purpose (county_code, id)
+);
+comment on table ledger.purpose is 'What work may be done for: tasks and measures, as the plan module tells them. The ledger lies below the plan and asks nobody';
+comment on column ledger.purpose.task_id is 'The task that a measure belongs to; a task''s own id for a task';
+comment on column ledger.purpose.label is 'Short name for lists, e.g. 提升行动 1';
+select platform.isolate('ledger.purpose');
+create index purpose_task on ledger.purpose (county_code, task_id);
+
 create table ledger.delivery (
   county_code text not null,
   occurred_on date not null,
@@ -22,19 +38,23 @@ create table ledger.delivery (
   primary key (county_code, occurred_on, id),
   unique (county_code, occurred_on, reverses),
   unique (county_code, occurred_on, source_module, source_record),
-  foreign key (county_code, unit_id) references organization.unit (county_code, id)
+  foreign key (county_code, unit_id) references organization.unit (county_code, id),
+  foreign key (county_code, task_id) references ledger.purpose (county_code, id),
+  foreign key (county_code, measure_id) references ledger.purpose (county_code, id)
 ) partition by range (occurred_on);
 comment on table ledger.delivery is 'What was done, when, where, by whom, for what: append-only; a mistake is corrected by a reversing entry';
 comment on column ledger.delivery.reverses is 'The entry that this one cancels; its reach stands here with a minus sign';
-comment on column ledger.delivery.task_id is 'Task of the plan (the same id through all revisions); not a foreign key: the ledger lies below the plan';
+comment on column ledger.delivery.task_id is 'Task that it was done for: the same id through all revisions of the plan';
 comment on column ledger.delivery.recorded_by_name is 'Personal data: name of the recorder. Purpose: accountability. Kept as long as the ledger';
 select platform.isolate('ledger.delivery');
 create index delivery_id on ledger.delivery (county_code, id);
 create index delivery_unit on ledger.delivery (county_code, unit_id, occurred_on);
 create index delivery_task on ledger.delivery (county_code, task_id, occurred_on);
+create index delivery_measure on ledger.delivery (county_code, measure_id, occurred_on);
 create index delivery_region on ledger.delivery (region_code);
 grant usage on schema ledger to kepu_app;
 grant select, insert on ledger.delivery to kepu_app;
+grant select, insert, update on ledger.purpose to kepu_app;
 
 create table ledger.reach (
   county_code text not null,

@@ -155,7 +155,7 @@ export interface LedgerDelivery {
   source_module: string;
   source_record: string | null;
   /**
-   * Task of the plan (the same id through all revisions); not a foreign key: the ledger lies below the plan
+   * Task that it was done for: the same id through all revisions of the plan
    */
   task_id: string | null;
   title: string;
@@ -172,6 +172,21 @@ export interface LedgerImport {
   report: Json;
   rows: Json;
   status: string;
+}
+
+export interface LedgerPurpose {
+  active: Generated<boolean>;
+  county_code: string;
+  id: string;
+  /**
+   * Short name for lists, e.g. 提升行动 1
+   */
+  label: string;
+  /**
+   * The task that a measure belongs to; a task's own id for a task
+   */
+  task_id: string;
+  title: string;
 }
 
 export interface LedgerReach {
@@ -445,6 +460,7 @@ export interface DB {
   "identity.verification": IdentityVerification;
   "ledger.delivery": LedgerDelivery;
   "ledger.import": LedgerImport;
+  "ledger.purpose": LedgerPurpose;
   "ledger.reach": LedgerReach;
   "notification.todo": NotificationTodo;
   "organization.county": OrganizationCounty;

@@ -126,6 +126,7 @@ export const ImportRow = z.object({
   problems: z.array(z.object({ column: z.string(), message: z.string() })),
   duplicates: z.array(z.object({ id: Id.nullable(), title: z.string(), occurredOn: Day, row: z.number().nullable() })),
 })
+export type ImportRow = z.infer<typeof ImportRow>
 export const ImportReport = z.object({
   importId: Id,
   fileName: z.string(),
@@ -135,6 +136,7 @@ export const ImportReport = z.object({
   withDuplicates: z.number().int(),
   status: z.enum(['checked', 'recorded']),
 })
+export type ImportReport = z.infer<typeof ImportReport>
 export type ImportReport = z.infer<typeof ImportReport>
 export const RecordImport = z.object({
   importId: Id,

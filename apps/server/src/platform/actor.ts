@@ -33,7 +33,8 @@ export function holds(actor: Actor, permission: string): boolean {
 /** May the actor do it to a record of a unit, given the unit and all above it? */
 export function may(actor: Actor, permission: string, ancestors: readonly string[]): boolean {
   return (
-    isSystem(actor) || actor.scopes.some((scope) => scope.permissions.has(permission) && ancestors.includes(scope.unitId))
+    isSystem(actor) ||
+    actor.scopes.some((scope) => scope.permissions.has(permission) && ancestors.includes(scope.unitId))
   )
 }
 

@@ -48,8 +48,16 @@ export async function appendAudit(tx: Tx, context: AuditContext, records: readon
   for (const { subject, detail } of records) {
     const [subjectType, subjectId] = subject
     const entry = {
-      recordedAt, actedAt, commandId, actorId: actor.id, actorName: actor.name, unitId: actor.unitId,
-      action, subjectType, subjectId, detail,
+      recordedAt,
+      actedAt,
+      commandId,
+      actorId: actor.id,
+      actorName: actor.name,
+      unitId: actor.unitId,
+      action,
+      subjectType,
+      subjectId,
+      detail,
     }
     const text = entryText(entry)
     await sql`
@@ -109,9 +117,16 @@ async function walkChain(tx: Tx, county: string, chain: number, last: number, la
       seq += 1
       if (row.seq !== seq) return { count: seq - 1, fault: { seq, why: 'missing' as const } }
       const text = entryText({
-        recordedAt: row.recorded_at, actedAt: row.acted_at, commandId: row.command_id, actorId: row.actor_id,
-        actorName: row.actor_name, unitId: row.unit_id, action: row.action, subjectType: row.subject_type,
-        subjectId: row.subject_id, detail: row.detail,
+        recordedAt: row.recorded_at,
+        actedAt: row.acted_at,
+        commandId: row.command_id,
+        actorId: row.actor_id,
+        actorName: row.actor_name,
+        unitId: row.unit_id,
+        action: row.action,
+        subjectType: row.subject_type,
+        subjectId: row.subject_id,
+        detail: row.detail,
       })
       const hash = createHash('sha256').update(before).update(text).digest()
       if (!hash.equals(row.hash)) return { count: seq - 1, fault: { seq, why: 'altered' as const } }

@@ -31,6 +31,8 @@ export interface Command<I extends ZodType, O> {
   readonly name: string
   readonly input: I
   readonly output: ZodType<O> | null
+  /** The answer holds a secret (a first password): it isn't kept, and a repeat of the key is refused. */
+  readonly secret?: true
   run(work: Work, input: z.output<I>): Promise<O>
 }
 
@@ -89,14 +91,19 @@ async function attempt<I extends ZodType, O>(
   }
 }
 
-function once<I extends ZodType, O>(kernel: Kernel, definition: Command<I, O>, call: Call, input: z.output<I>): Promise<O> {
+function once<I extends ZodType, O>(
+  kernel: Kernel,
+  definition: Command<I, O>,
+  call: Call,
+  input: z.output<I>,
+): Promise<O> {
   const { actor, idempotencyKey } = call
   return inCounty(kernel.db, actor.county, 'read write', async (tx) => {
     const request = createHash('sha256').update(canonical(call.input)).digest('hex')
     if (idempotencyKey !== null) {
       const earlier = await claimKey(tx, kernel, definition.name, actor, idempotencyKey, request)
       // The first answer was made by this command from the same input: it has the same type.
-      if (earlier !== null) return earlier.response as O
+      if (earlier !== null) return earlier.answer as O
     }
 
     const now = await kernel.countyNow(actor.county)
@@ -115,7 +122,7 @@ function once<I extends ZodType, O>(kernel: Kernel, definition: Command<I, O>, c
     const answer = await definition.run(work, input)
 
     if (records.length === 0) throw new Error(`command ${definition.name} recorded nothing`)
-    if (idempotencyKey !== null) await keepAnswer(tx, actor, idempotencyKey, answer)
+    if (idempotencyKey !== null && !definition.secret) await keepAnswer(tx, actor, idempotencyKey, answer)
     const context = {
       actor,
       action: definition.name,
@@ -151,14 +158,17 @@ async function claimKey(tx: Tx, kernel: Kernel, name: string, actor: Actor, key:
     .where('actor_id', '=', actor.id)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
-  if (earlier.command !== name || earlier.request_hash !== request) refuse({ code: 'platform.idempotency.reused' })
-  return { response: earlier.response }
+  if (earlier.command !== name || earlier.request_hash !== request || earlier.response === null) {
+    refuse({ code: 'platform.idempotency.reused' })
+  }
+  // Written by keepAnswer below.
+  return earlier.response as { answer: unknown }
 }
 
 async function keepAnswer(tx: Tx, actor: Actor, key: string, answer: unknown): Promise<void> {
   await tx
     .updateTable('platform.idempotency')
-    .set({ response: JSON.stringify(answer ?? null) })
+    .set({ response: JSON.stringify({ answer }) })
     .where('county_code', '=', actor.county)
     .where('actor_id', '=', actor.id)
     .where('key', '=', key)

@@ -31,7 +31,8 @@ const MAX_BODY = 2_000_000
 /** Binds commands and queries to HTTP, and describes them in OpenAPI 3.1 by the same line. */
 export class Api {
   readonly app = new OpenAPIHono()
-  readonly commands: Command<ZodType, unknown>[] = []
+  /** Every command that HTTP reaches, for the test of rights. */
+  readonly commands: (CommandRoute & { readonly name: string })[] = []
   readonly kernel: Kernel
   readonly #authenticate: Authenticate
   readonly #checkAnswers: boolean
@@ -41,7 +42,7 @@ export class Api {
     this.#authenticate = authenticate
     this.#checkAnswers = checkAnswers
     this.app.onError((error, context) => this.#failed(error, context))
-    this.app.notFound((context) => problemResponse(context, new Refused({ code: 'platform.notFound', kind: 'route' } as never)))
+    this.app.notFound((context) => problemResponse(context, new Refused({ code: 'platform.notFound', kind: 'route' })))
   }
 
   /** The signed-in actor, or a refusal. */
@@ -50,7 +51,7 @@ export class Api {
   }
 
   command<I extends ZodType, O>(definition: Command<I, O>, route: CommandRoute): void {
-    this.commands.push(definition as unknown as Command<ZodType, unknown>)
+    this.commands.push({ name: definition.name, ...route })
     describeCommand(this.app.openAPIRegistry, definition, route)
     this.app[route.method](honoPath(route.path), async (context) => {
       const actor = await this.actor(context.req.raw)
@@ -77,15 +78,25 @@ export class Api {
     const ask = async (context: Context): Promise<O> => {
       const actor = await this.#authenticate(context.req.raw)
       const { county: named, ...params } = context.req.param() as Record<string, string>
-      if (named !== undefined && !CountyCode.safeParse(named).success) refuse({ code: 'platform.notFound', kind: 'county' })
+      if (named !== undefined && !CountyCode.safeParse(named).success)
+        refuse({ code: 'platform.notFound', kind: 'county' })
       const county = named ?? actor?.county ?? refuse({ code: 'platform.notSignedIn' })
       const own = actor !== null && actor.county === county ? actor : null
-      const result = await answer(this.kernel, definition, { actor: own, county, input: { ...context.req.query(), ...params } })
+      const result = await answer(this.kernel, definition, {
+        actor: own,
+        county,
+        input: { ...context.req.query(), ...params },
+      })
       if (this.#checkAnswers) checkAnswer(definition.name, definition.output, result)
       return result
     }
     this.app.get(honoPath(path), async (context) =>
-      conditional(context, JSON.stringify(await ask(context)), 'application/json; charset=utf-8', definition.access === 'public'),
+      conditional(
+        context,
+        JSON.stringify(await ask(context)),
+        'application/json; charset=utf-8',
+        definition.access === 'public',
+      ),
     )
     for (const [ending, form] of Object.entries(forms)) {
       this.app.get(`${honoPath(path)}.${ending}`, async (context) => {
@@ -101,7 +112,7 @@ export class Api {
     const trace = this.kernel.newId()
     this.kernel.log.error({ trace, route: context.req.routePath, error: error.stack }, 'request failed')
     this.kernel.metrics.failure()
-    return problemResponse(context, new Refused({ code: 'platform.internal', trace } as never))
+    return problemResponse(context, new Refused({ code: 'platform.internal', trace }))
   }
 }
 
@@ -165,5 +176,6 @@ function attachment(name: string): string {
 /** In tests and development every answer is held against the contract. */
 function checkAnswer(name: string, schema: ZodType, result: unknown): void {
   const parsed = z.safeParse(schema, JSON.parse(JSON.stringify(result ?? null)))
-  if (!parsed.success) throw new Error(`${name} answers what the contract does not know: ${z.prettifyError(parsed.error)}`)
+  if (!parsed.success)
+    throw new Error(`${name} answers what the contract does not know: ${z.prettifyError(parsed.error)}`)
 }

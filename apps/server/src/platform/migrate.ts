@@ -53,7 +53,9 @@ async function applyOne(client: pg.Client, name: string, text: string): Promise<
   await client.query('begin')
   try {
     await client.query('lock table public.kepu_migration in exclusive mode')
-    const found = await client.query<{ sha256: string }>('select sha256 from public.kepu_migration where name = $1', [name])
+    const found = await client.query<{ sha256: string }>('select sha256 from public.kepu_migration where name = $1', [
+      name,
+    ])
     const known = found.rows[0]
     if (known && known.sha256 !== sha256) throw new Error(`migration ${name} was changed after it was applied`)
     if (!known) {

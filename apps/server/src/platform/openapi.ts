@@ -25,7 +25,7 @@ function json(schema: ZodType) {
   return { 'application/json': { schema } }
 }
 
-export function describeCommand(registry: Registry, definition: Command<ZodType, never>, route: CommandRoute): void {
+export function describeCommand<O>(registry: Registry, definition: Command<ZodType, O>, route: CommandRoute): void {
   const { params, rest, hasRest } = split(definition.input, route.path)
   const status = definition.output ? (route.status ?? 200) : 204
   registry.registerPath({

@@ -5,6 +5,7 @@ import type { ZodError } from 'zod'
 /** A reason why not, with a code from the contract and the facts of the case. */
 export interface Refusal {
   readonly code: string
+  readonly [fact: string]: unknown
 }
 
 /** Carries a refusal out of a command: the transaction rolls back, the reason reaches the person. Not a failure. */
@@ -38,7 +39,12 @@ const STATUS: Readonly<Record<string, number>> = {
 
 /** RFC 9457 problem details; a refusal of a module is 422. */
 export function problemOf(refusal: Refusal): Problem {
-  return { type: `urn:kepu:problem:${refusal.code}`, title: refusal.code, status: STATUS[refusal.code] ?? 422, ...refusal }
+  return {
+    type: `urn:kepu:problem:${refusal.code}`,
+    title: refusal.code,
+    status: STATUS[refusal.code] ?? 422,
+    ...refusal,
+  }
 }
 
 /** All issues of a failed parse, each with its place. */

@@ -34,7 +34,11 @@ export interface Asking {
 }
 
 /** Runs a query in a read-only transaction that sees one county. */
-export async function answer<I extends ZodType, O>(kernel: Kernel, definition: Query<I, O>, asking: Asking): Promise<O> {
+export async function answer<I extends ZodType, O>(
+  kernel: Kernel,
+  definition: Query<I, O>,
+  asking: Asking,
+): Promise<O> {
   const { actor, county } = asking
   if (definition.access !== 'public' && actor === null) refuse({ code: 'platform.notSignedIn' })
   if (definition.access === 'permission' && actor !== null && !holds(actor, definition.name)) {

@@ -1,0 +1,13 @@
+import type { Module } from '../../platform/module.ts'
+import type { ContentStore } from '../file/index.ts'
+import { ledgerRights } from './rights.ts'
+import { ledgerRoutes } from './routes.ts'
+
+export { listPurposes, type Purpose, replacePurposes } from './purposes.ts'
+export { appendDeliveries } from './store.ts'
+export { summarize } from './summary.ts'
+export type { NewDelivery, Reach } from './types.ts'
+
+export function ledgerModule(contents: ContentStore): Module {
+  return { name: 'ledger', rights: ledgerRights, routes: (api) => ledgerRoutes(api, contents) }
+}
