@@ -1,0 +1,204 @@
+import type { IndicatorValue, ProposedIndicator, Span } from '@kepu/contract/plan-proposal'
+import { bare } from './characters.ts'
+import { type Amount, amountsIn, type Years } from './quantities.ts'
+import { sentencesIn } from './sentences.ts'
+
+/** One statement that an indicator has a value. */
+interface Statement {
+  readonly name: string
+  readonly unit: string
+  readonly value: Omit<IndicatorValue, 'role' | 'comparator'> & { comparator: IndicatorValue['comparator'] }
+  readonly aim: boolean
+}
+
+const VERB =
+  '(?:力争|争取|努力|预计|将)?(?:要)?(?:达到或超过|达到|达|提高到|提升到|提升至|提高至|增长到|增加到|增至|上升到|上升至|发展到|稳定在|保持在|保持|维持在|实现|为|是|有|超过|突破|高于|不低于|不少于|至少|约为|约|接近|仅为|仅|已达到|已达)+(?:了)?'
+const TAIL = new RegExp(`^(.*?)(?:占比)?${VERB}\\s*$`, 's')
+const COMPARED = /^(.*)(?:比|较)([\u4e00-\u9ffe]{2,10}?)(?:平均(?:水平|值|数)?)?(?:的|低于|高于)?\s*$/s
+const EARLIER = /(?:比|较|由|从|相比)\s*(\d{4})年(?:底|末)?的?\s*$/
+const OWN = /^(?:力争|争取|确保|努力使|使|实现|到)*(?:[全我本][县市区州旗省会国]|各[县市区]|县域|辖区)?/
+const WHEN =
+  /^(?:截至|截止|到|至|在|其中)?(?:20\d\d年(?:底|末)?|“?十[三四五六]五”?(?:期间|末|时期)?)\s*(?:[，,]|之前|前|以前|时|期间)?/
+const AIM = /力争|争取|确保|努力|目标|到20\d\d年|达到20\d\d|规划期末/
+const YEAR = /(20\d\d)年(?!版)/g
+const REGION =
+  /(全国|全省|全市|全区|全州|全县|我国|我省|我市|[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|自治州|州|县|区|旗))$/
+
+/** The level that 全县 and 全市 mean here: a plan of a county-level city says 全市 of itself. */
+export interface Home {
+  /** 忠县, 临桥市, 黔南州; null when the document doesn't say. */
+  readonly locality: string | null
+}
+
+function isHome(region: string, { locality }: Home): boolean {
+  if (/^(?:我|本|全)[县市区州旗省会]$/.test(region))
+    return locality === null || region.endsWith(locality.slice(-1)) || !region.startsWith('全')
+  return locality !== null && (region === locality || locality.endsWith(region))
+}
+
+/** The last year named before `at` in the sentence. */
+function yearBefore(sentence: string, at: number): number | null {
+  let year: number | null = null
+  for (const match of sentence.slice(0, at).matchAll(YEAR)) year = Number(match[1])
+  return year
+}
+
+/** A clause's subject as an indicator's name: without year, region, modal words. Null when nothing is left that names something. */
+function nameOf(subject: string): string | null {
+  const clause = subject.slice(
+    Math.max(...['，', ',', '；', '：', ':', '。'].map((mark) => subject.lastIndexOf(mark))) + 1,
+  )
+  let name = clause.trim().replace(/^(?:[（(]?\d[)）.、])/, '')
+  for (let before = ''; before !== name; ) {
+    before = name
+    name = name.replace(WHEN, '').replace(OWN, '').replace(/^的/, '').trim()
+  }
+  return name.length >= 3 && name.length <= 40 && /[\u4e00-\u9fff]{2}/.test(name) ? name : null
+}
+
+function statementOf(
+  text: string,
+  sentence: Span,
+  amount: Amount,
+  last: Statement | null,
+  home: Home,
+): Statement | null {
+  if (amount.comparator === '<=' || amount.unit.endsWith('百分点')) return null
+  const comparator = amount.comparator
+  const before = text.slice(sentence[0], amount.span[0])
+  const at = before.length
+  const value = { value: amount.value, comparator, span: amount.span }
+  const earlier = EARLIER.exec(before)
+  if (earlier && last) {
+    return { name: last.name, unit: amount.unit, value: { ...value, year: Number(earlier[1]), of: null }, aim: false }
+  }
+  const compared = COMPARED.exec(before)
+  const other = compared?.[2] ? REGION.exec(compared[2])?.[1] : undefined
+  if (compared && other && !isHome(other, home)) {
+    const name = nameOf(compared[1] ?? '') ?? last?.name
+    return name ? { name, unit: amount.unit, value: { ...value, year: null, of: other }, aim: false } : null
+  }
+  const tail = TAIL.exec(before)
+  if (!tail) return null
+  const subject = tail[1] ?? ''
+  const region =
+    /(?:^|[，,年比])((?:全国|全省|全市|全区|全州|全县|我国|我省|我市)|[\u4e00-\u9fff]{2,5}(?:省|市|自治区))(?=[\u4e00-\u9fff])/.exec(
+      subject,
+    )?.[1]
+  const of = region && !isHome(region, home) ? region : null
+  const own = nameOf(subject)
+  const name = own && of ? own.replace(of, '') : (own ?? (last && /[，,]$/.test(subject.trim()) ? last.name : null))
+  if (!name) return null
+  return {
+    name,
+    unit: amount.unit,
+    value: { ...value, year: yearBefore(before, at), of },
+    aim: AIM.test(text.slice(...sentence)),
+  }
+}
+
+/** 公民具备科学素质的比例, 公民科学素质比例, 具备科学素质的公民比例: one indicator under several wordings. */
+function keyOf(name: string, unit: string): string {
+  if (unit === '%' && /科学素质/.test(name) && /公民|比例|水平|率/.test(name)) return '公民具备科学素质的比例|%'
+  return `${bare(name).replace(/[的数]|数量|总数/g, '')}|${unit}`
+}
+
+function roleOf(statement: Statement, years: Years, baseline: number | null): IndicatorValue['role'] {
+  const { year, of } = statement.value
+  if (of !== null) return 'reference'
+  const known = Math.max(years.issued ?? 0, years.period?.start ?? 0)
+  if (year === null) return statement.aim || known > 0 ? 'target' : 'baseline'
+  if (year > known || year === years.period?.end) return 'target'
+  return year === baseline ? 'baseline' : 'earlier'
+}
+
+/**
+ * A reference without a year that the source ties to a known value by their difference (10.2 % is 2.2 points from our 8.0 % of 2020)
+ * is of that value's year. Otherwise the year stays null.
+ */
+function yearByDifference(
+  statement: Statement,
+  all: readonly Statement[],
+  differences: readonly Amount[],
+): number | null {
+  const own = all.filter(({ value }) => value.of === null && value.year !== null)
+  const near = differences.find(
+    ({ span }) => span[0] > statement.value.span[1] && span[0] - statement.value.span[1] < 12,
+  )
+  if (!near) return null
+  const matches = own.filter(({ value }) => Math.abs(Math.abs(statement.value.value - value.value) - near.value) < 1e-9)
+  return matches.length === 1 ? (matches[0]?.value.year ?? null) : null
+}
+
+function collect(
+  name: string,
+  statements: readonly Statement[],
+  years: Years,
+  differences: readonly Amount[],
+): ProposedIndicator {
+  const known = Math.max(years.issued ?? 0, years.period?.start ?? 0)
+  const past = statements.flatMap(({ value }) =>
+    value.of === null && value.year !== null && value.year !== years.period?.end && value.year <= known
+      ? [value.year]
+      : [],
+  )
+  const baseline = past.length > 0 ? Math.max(...past) : null
+  const values = statements.map((statement): IndicatorValue => {
+    const { value } = statement
+    const role = roleOf(statement, years, baseline)
+    const year = value.year ?? (role === 'reference' ? yearByDifference(statement, statements, differences) : null)
+    return { year, value: value.value, role, comparator: value.comparator, of: value.of, span: value.span }
+  })
+  return { name, unit: statements[0]?.unit ?? '%', values: withoutRepeats(values) }
+}
+
+/** The same value told twice (in the background and among the goals) is one; the first telling stays. */
+function withoutRepeats(values: readonly IndicatorValue[]): IndicatorValue[] {
+  const seen = new Set<string>()
+  return values.filter(({ year, value, role, of }) => {
+    const key = `${year}|${value}|${role}|${of}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+/**
+ * Indicators and their values from the prose in `regions` (the plan without its tasks). `spans` = every number that was understood,
+ * repeats included.
+ */
+export function findIndicators(
+  text: string,
+  regions: readonly Span[],
+  amounts: readonly Amount[],
+  years: Years,
+  home: Home,
+  isGoal: (at: number) => boolean,
+): { indicators: ProposedIndicator[]; spans: Span[] } {
+  const statements: Statement[] = []
+  const differences: Amount[] = []
+  for (const region of regions) {
+    if (amountsIn(amounts, ...region).length === 0) continue
+    let last: Statement | null = null
+    for (const sentence of sentencesIn(text, ...region)) {
+      for (const amount of amountsIn(amounts, ...sentence)) {
+        if (amount.unit.endsWith('百分点')) differences.push(amount)
+        if (sentence[1] - sentence[0] > 2000) continue
+        const statement = statementOf(text, sentence, amount, last, home)
+        if (!statement || (statement.unit !== '%' && !isGoal(amount.span[0]))) continue
+        statements.push(statement)
+        last = statement
+      }
+    }
+  }
+  const groups = new Map<string, Statement[]>()
+  for (const statement of statements) {
+    const key = keyOf(statement.name, statement.unit)
+    groups.set(key, [...(groups.get(key) ?? []), statement])
+  }
+  const indicators = [...groups.values()].map((group) => {
+    const target = group.find(
+      ({ value }) => value.of === null && value.year !== null && value.year > (years.issued ?? 0),
+    )
+    return collect((target ?? group[0])?.name ?? '', group, years, differences)
+  })
+  return { indicators, spans: statements.map(({ value }) => value.span) }
+}

@@ -1,0 +1,109 @@
+import type { ProposedMeasure, ProposedTask, Quantity, Span } from '@kepu/contract/plan-proposal'
+import { type Answerable, answerable } from '../duties/duty.ts'
+import { type Amount, deadlineOf, type Measured, quantityOf, type Years } from '../quantities.ts'
+import { sentencesIn } from '../sentences.ts'
+import type { DraftMeasure, DraftTask } from './draft.ts'
+
+/** What resolving needs to know about the document. */
+export interface Setting {
+  readonly text: string
+  readonly amounts: readonly Amount[]
+  readonly years: Years
+  readonly firstLeads: boolean
+}
+
+export interface Resolved {
+  readonly tasks: readonly ProposedTask[]
+  /** Numbers that became quantities. */
+  readonly numbers: readonly Span[]
+  /** Everyone who answers for something, with where it says so. */
+  readonly answers: readonly Answerable[]
+}
+
+interface InSentence extends Measured {
+  readonly sentence: Span
+}
+
+/** The first number of the places; 全覆盖 only when none of them has a number. */
+function findQuantity({ text, amounts, years }: Setting, places: readonly Span[]): InSentence | null {
+  let covered: InSentence | null = null
+  for (const place of places) {
+    for (const sentence of sentencesIn(text, ...place)) {
+      const found = quantityOf(text, sentence, amounts, years)
+      if (!found) continue
+      if (!/覆盖$/.test(text.slice(...found.span))) return { ...found, sentence }
+      covered ??= { ...found, sentence }
+    }
+  }
+  return covered
+}
+
+const yearIn = (words: string) => {
+  const year = /(20\d\d)年?/.exec(words)?.[1]
+  return year ? Number(year) : null
+}
+
+/** A quantity without years of its own is due by the deadline's year. */
+function datedBy(quantity: Quantity, deadline: string | null): Quantity {
+  const year = deadline && quantity.period === null ? yearIn(deadline) : null
+  return year === null ? quantity : { ...quantity, period: { start: year, end: year, each: null } }
+}
+
+function resolve(
+  setting: Setting,
+  draft: DraftMeasure | DraftTask,
+): { who: Answerable; deadline: string | null; measured: InSentence | null } {
+  const who = answerable(draft.duties, setting.firstLeads)
+  const measured = findQuantity(setting, draft.quantityIn)
+  const told = measured ? deadlineOf(setting.text.slice(...measured.sentence))?.text : deadlineOf(draft.title)?.text
+  return { who, deadline: who.deadline?.text ?? told ?? null, measured }
+}
+
+const namesOf = (names: Answerable['lead']) => names.map(({ name }) => name)
+
+function measureOf(
+  setting: Setting,
+  draft: DraftMeasure,
+  number: number,
+  out: { numbers: Span[]; answers: Answerable[] },
+): ProposedMeasure {
+  const { who, deadline, measured } = resolve(setting, draft)
+  out.answers.push(who)
+  if (measured) out.numbers.push(measured.span)
+  return {
+    number,
+    title: draft.title,
+    lead: namesOf(who.lead),
+    responsible: namesOf([...who.responsible, ...who.implementers]),
+    deadline,
+    quantity: measured ? datedBy(measured.quantity, deadline) : null,
+    span: draft.span,
+  }
+}
+
+/** Drafts → tasks of the proposal: numbered within their category, duties told apart, quantities and deadlines read. */
+export function resolveTasks(setting: Setting, drafts: readonly DraftTask[]): Resolved {
+  const counters = new Map<string | null, number>()
+  const out: { numbers: Span[]; answers: Answerable[] } = { numbers: [], answers: [] }
+  const tasks = drafts.map((draft): ProposedTask => {
+    const number = (counters.get(draft.category) ?? 0) + 1
+    counters.set(draft.category, number)
+    const { who, deadline, measured } = resolve(setting, draft)
+    out.answers.push(who)
+    if (measured) out.numbers.push(measured.span)
+    return {
+      number,
+      category: draft.category,
+      title: draft.title,
+      lead: namesOf(who.lead),
+      responsible: namesOf(who.responsible),
+      implementers: namesOf(who.implementers),
+      openEnded: who.openEnded,
+      deadline,
+      quantity: measured ? datedBy(measured.quantity, deadline) : null,
+      span: draft.span,
+      measures: draft.measures.map((measure, i) => measureOf(setting, measure, i + 1, out)),
+    }
+  })
+  return { tasks, ...out }
+}

@@ -1,0 +1,41 @@
+import { opensList, readMarker } from '../parse/headings.ts'
+
+/** Width of a line in half-width characters. */
+function widthOf(line: string): number {
+  let width = 0
+  for (const character of line) width += character >= '\u2e80' ? 2 : 1
+  return width
+}
+
+const WIDEST = 140
+const NARROWEST = 30
+
+/** The width that a text was hard-wrapped to, or null when it wasn't: then many lines come within two characters of the widest. */
+function wrapWidth(lines: readonly string[]): number | null {
+  const widths = lines.map(widthOf).filter((width) => width > 0)
+  if (widths.length < 10) return null
+  const widest = widths.reduce((most, width) => Math.max(most, width), 0)
+  if (widest > WIDEST || widest < NARROWEST) return null
+  const full = widths.filter((width) => width >= widest - 4).length
+  return full >= 5 && full >= 0.3 * widths.length ? widest : null
+}
+
+const ENDS = /[。！？；：:;]$/
+
+/** Joins the lines of hard-wrapped plain text to paragraphs. Text with one paragraph a line comes back unchanged. */
+export function unwrap(text: string): string {
+  const lines = text.split('\n')
+  const width = lines.some((line) => line.includes('\t') || line.includes('|')) ? null : wrapWidth(lines)
+  if (width === null) return text
+  const joined: string[] = []
+  let open = false
+  for (const line of lines) {
+    const body = line.trimStart()
+    const starts = body === '' || line.length - body.length >= 2 || readMarker(body) !== null || opensList(body)
+    if (open && !starts) joined.push((joined.pop() ?? '') + body)
+    else joined.push(line)
+    const visible = line.trimEnd()
+    open = widthOf(visible) >= width - 4 && !ENDS.test(visible)
+  }
+  return joined.join('\n')
+}
