@@ -14,13 +14,14 @@ interface Statement {
 const VERB =
   '(?:力争|争取|努力|预计|将)?(?:要)?(?:达到或超过|达到|达|提高到|提升到|提升至|提高至|增长到|增加到|增至|上升到|上升至|发展到|稳定在|保持在|保持|维持在|实现|为|是|有|超过|突破|高于|不低于|不少于|至少|约为|约|接近|仅为|仅|已达到|已达)+(?:了)?'
 const TAIL = new RegExp(`^(.*?)(?:占比)?${VERB}\\s*$`, 's')
-const COMPARED = /^(.*)(?:比|较)([\u4e00-\u9ffe]{2,10}?)(?:平均(?:水平|值|数)?)?(?:的|低于|高于)?\s*$/s
+const COMPARED = /^(.*)(?:比|较|低于|高于|优于)([\u4e00-\u9ffe]{2,10}?)(?:平均(?:水平|值|数)?)?(?:的|低于|高于)?\s*$/s
 const EARLIER = /(?:比|较|由|从|相比)\s*(\d{4})年(?:底|末)?的?\s*$/
 const OWN = /^(?:力争|争取|确保|努力使|使|实现|到)*(?:[全我本][县市区州旗省会国]|各[县市区]|县域|辖区)?/
 const WHEN =
   /^(?:截至|截止|到|至|在|其中)?(?:20\d\d年(?:底|末)?|“?十[三四五六]五”?(?:期间|末|时期)?)\s*(?:[，,]|之前|前|以前|时|期间)?/
 const AIM = /力争|争取|确保|努力|目标|到20\d\d年|达到20\d\d|规划期末/
-const YEAR = /(20\d\d)年(?!版)/g
+/** A year that a value is only compared with (比2017年的) isn't the sentence's. */
+const YEAR = /(?<![比较由从])(20\d\d)年(?!版)/g
 const REGION =
   /(全国|全省|全市|全区|全州|全县|我国|我省|我市|[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|自治州|州|县|区|旗))$/
 
@@ -43,8 +44,11 @@ function yearBefore(sentence: string, at: number): number | null {
   return year
 }
 
-/** A clause's subject as an indicator's name: without year, region, modal words. Null when nothing is left that names something. */
-function nameOf(subject: string): string | null {
+const lastClause = (subject: string) =>
+  subject.slice(Math.max(...['，', ',', '；', '：', ':', '。'].map((mark) => subject.lastIndexOf(mark))) + 1)
+
+/** The last clause of a subject without year, own region and modal words. */
+function subjectOf(subject: string): string {
   const clause = subject.slice(
     Math.max(...['，', ',', '；', '：', ':', '。'].map((mark) => subject.lastIndexOf(mark))) + 1,
   )
@@ -53,8 +57,10 @@ function nameOf(subject: string): string | null {
     before = name
     name = name.replace(WHEN, '').replace(OWN, '').replace(/^的/, '').trim()
   }
-  return name.length >= 3 && name.length <= 40 && /[\u4e00-\u9fff]{2}/.test(name) ? name : null
+  return name
 }
+
+const isName = (name: string) => name.length >= 3 && name.length <= 40 && /[\u4e00-\u9fff]{2}/.test(name)
 
 function statementOf(
   text: string,
@@ -66,7 +72,6 @@ function statementOf(
   if (amount.comparator === '<=' || amount.unit.endsWith('百分点')) return null
   const comparator = amount.comparator
   const before = text.slice(sentence[0], amount.span[0])
-  const at = before.length
   const value = { value: amount.value, comparator, span: amount.span }
   const earlier = EARLIER.exec(before)
   if (earlier && last) {
@@ -75,26 +80,37 @@ function statementOf(
   const compared = COMPARED.exec(before)
   const other = compared?.[2] ? REGION.exec(compared[2])?.[1] : undefined
   if (compared && other && !isHome(other, home)) {
-    const name = nameOf(compared[1] ?? '') ?? last?.name
+    const subject = subjectOf(compared[1] ?? '')
+    const name = isName(subject) ? subject : last?.name
     return name ? { name, unit: amount.unit, value: { ...value, year: null, of: other }, aim: false } : null
   }
   const tail = TAIL.exec(before)
-  if (!tail) return null
-  const subject = tail[1] ?? ''
-  const region =
-    /(?:^|[，,年比])((?:全国|全省|全市|全区|全州|全县|我国|我省|我市)|[\u4e00-\u9fff]{2,5}(?:省|市|自治区))(?=[\u4e00-\u9fff])/.exec(
-      subject,
-    )?.[1]
+  return tail ? toldByVerb(text, sentence, amount, tail[1] ?? '', last, home) : null
+}
+
+const REGION_BEFORE =
+  /(?:^|[，,年比])((?:全国|全省|全市|全区|全州|全县|我国|我省|我市)|[\u4e00-\u9fff]{2,5}(?:省|市|自治区))(?=[\u4e00-\u9fff]|$)/
+
+/** SUBJECT 达到 VALUE. A clause without a subject of its own (到2023年达到10.5%; 全国为12.9%) goes on about the last indicator. */
+function toldByVerb(
+  text: string,
+  sentence: Span,
+  amount: Amount,
+  subject: string,
+  last: Statement | null,
+  home: Home,
+): Statement | null {
+  const region = REGION_BEFORE.exec(lastClause(subject))?.[1]
   const of = region && !isHome(region, home) ? region : null
-  const own = nameOf(subject)
-  const name = own && of ? own.replace(of, '') : (own ?? (last && /[，,]$/.test(subject.trim()) ? last.name : null))
-  if (!name) return null
-  return {
-    name,
-    unit: amount.unit,
-    value: { ...value, year: yearBefore(before, at), of },
-    aim: AIM.test(text.slice(...sentence)),
-  }
+  const clause = subjectOf(subject)
+  const bareClause = of ? clause.replace(of, '') : clause
+  const name = isName(bareClause) ? bareClause : bareClause === '' ? last?.name : undefined
+  if (!name || amount.comparator === '<=') return null
+  const before = text.slice(sentence[0], amount.span[0])
+  const sameParagraph = last && !text.slice(last.value.span[1], amount.span[0]).includes('\n')
+  const year = yearBefore(before, before.length) ?? (sameParagraph && last.value.of === null ? last.value.year : null)
+  const value = { year, value: amount.value, comparator: amount.comparator, of, span: amount.span }
+  return { name, unit: amount.unit, value, aim: AIM.test(text.slice(...sentence)) }
 }
 
 /** 公民具备科学素质的比例, 公民科学素质比例, 具备科学素质的公民比例: one indicator under several wordings. */
@@ -192,7 +208,9 @@ export function findIndicators(
   const groups = new Map<string, Statement[]>()
   for (const statement of statements) {
     const key = keyOf(statement.name, statement.unit)
-    groups.set(key, [...(groups.get(key) ?? []), statement])
+    const group = groups.get(key) ?? []
+    group.push(statement)
+    groups.set(key, group)
   }
   const indicators = [...groups.values()].map((group) => {
     const target = group.find(

@@ -2,6 +2,13 @@ import type { ProposedUnit, Span } from '@kepu/contract/plan-proposal'
 import type { Name } from './name-list.ts'
 import { groupName, sameBody } from './units-data.ts'
 
+/** The list at a key, a new empty one the first time. */
+function listAt<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
+}
+
 /** A name without its local prefix and with its abbreviations undone: equal keys may be one body. */
 function keysOf(name: string, locality: string | null): Set<string> {
   const own = locality && name.startsWith(locality) ? name.slice(locality.length) : name
@@ -33,16 +40,14 @@ export function placesOf(text: string, names: Iterable<string>): Map<string, Spa
   const byStart = new Map<string, string[]>()
   for (const name of names) {
     const start = name.slice(0, 2)
-    byStart.set(start, [...(byStart.get(start) ?? []), name])
+    listAt(byStart, start).push(name)
   }
   for (const list of byStart.values()) list.sort((a, b) => b.length - a.length)
   const places = new Map<string, Span[]>()
   for (let i = 0; i + 1 < text.length; i++) {
     const name = byStart.get(text.slice(i, i + 2))?.find((one) => text.startsWith(one, i))
     if (name === undefined) continue
-    const spans = places.get(name) ?? []
-    spans.push([i, i + name.length])
-    places.set(name, spans)
+    listAt(places, name).push([i, i + name.length])
     i += name.length - 1
   }
   return places
@@ -54,7 +59,7 @@ export function placesOf(text: string, names: Iterable<string>): Map<string, Spa
  */
 export function findUnits(text: string, names: readonly Name[], locality: string | null): ProposedUnit[] {
   const duties = new Map<string, Span[]>()
-  for (const { name, span } of names) duties.set(name, [...(duties.get(name) ?? []), span])
+  for (const { name, span } of names) listAt(duties, name).push(span)
   const places = duties.size <= 5000 ? placesOf(text, duties.keys()) : new Map<string, Span[]>()
   const sameAs = proposeSame([...duties.keys()], locality)
   return [...duties].map(([name, spans]) => ({
@@ -79,7 +84,7 @@ function proposeSame(names: readonly string[], locality: string | null): Map<str
   const byKey = new Map<string, string[]>()
   for (const name of names) {
     if (groupName.test(name)) continue
-    for (const key of keysOf(name, locality)) byKey.set(key, [...(byKey.get(key) ?? []), name])
+    for (const key of keysOf(name, locality)) listAt(byKey, key).push(name)
   }
   const same = new Map<string, string[]>()
   for (const group of byKey.values()) {

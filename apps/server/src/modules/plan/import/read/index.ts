@@ -4,7 +4,7 @@ import { checkText, decodeText, looksLikeText } from './decode-text.ts'
 import { readDocx } from './docx/index.ts'
 import { limits } from './limits.ts'
 import { normaliseText } from './normalise.ts'
-import { unwrap } from './unwrap.ts'
+import { joinBrackets, unwrap } from './unwrap.ts'
 
 export type FileType = 'docx' | 'pdf' | 'text' | 'markdown'
 
@@ -53,5 +53,5 @@ async function readAs(bytes: Uint8Array, type: FileType): Promise<SourceDocument
   const text = decodeText(bytes)
   if (text.length > limits.characters) throw new PlanFileError({ code: 'plan.file.tooLong', limit: limits.characters })
   const plain = type === 'markdown' ? withoutEmphasis(text) : text
-  return { text: unwrap(normaliseText(plain)), tables: [], headings: [] }
+  return { text: joinBrackets(unwrap(normaliseText(plain))), tables: [], headings: [] }
 }

@@ -4,6 +4,7 @@ import { readMarker } from '../parse/headings.ts'
 import type { SourceDocument } from '../source.ts'
 import { limits } from './limits.ts'
 import { normaliseText, PAGE_NUMBER_LINE } from './normalise.ts'
+import { joinBrackets } from './unwrap.ts'
 
 /** A line of a page: its words and its box, in points. */
 interface PageLine {
@@ -103,5 +104,5 @@ export async function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
     )
   }
   if (characters < 10) throw new PlanFileError({ code: 'plan.file.scannedPdf', pages })
-  return { text: normaliseText(paragraphs(lines)), tables: [], headings: [] }
+  return { text: joinBrackets(normaliseText(paragraphs(lines))), tables: [], headings: [] }
 }

@@ -39,3 +39,39 @@ export function unwrap(text: string): string {
   }
   return joined.join('\n')
 }
+
+/** How many brackets a line leaves open, and how many it closes that it never opened. */
+function balance(line: string): { open: number; closed: number } {
+  let open = 0
+  let closed = 0
+  for (const character of line) {
+    if (character === '（' || character === '(') open++
+    else if (character === '）' || character === ')') {
+      if (open > 0) open--
+      else closed++
+    }
+  }
+  return { open, closed }
+}
+
+const LONGEST = 600
+
+/** Joins a line that breaks off inside brackets with the next ones up to the closing bracket. */
+export function joinBrackets(text: string): string {
+  const joined: string[] = []
+  let open = 0
+  for (const line of text.split('\n')) {
+    const body = line.trim()
+    const { open: opened, closed } = balance(body)
+    const previous = joined.at(-1)
+    const goesOn = open > 0 && closed > 0 && previous !== undefined && !line.includes('\t') && readMarker(body) === null
+    if (goesOn && previous.length + body.length <= LONGEST) {
+      joined[joined.length - 1] = previous.trimEnd() + body
+      open = Math.max(0, open - closed) + opened
+    } else {
+      joined.push(line)
+      open = line.includes('\t') ? 0 : opened
+    }
+  }
+  return joined.join('\n')
+}

@@ -75,10 +75,21 @@ function deadlineIn(text: string, from: number, to: number): Duty['value'] {
   return { text: visible, span: [start, start + visible.length] }
 }
 
+/** A list doesn't own the bracket that the next label stands in. */
+function withoutOpening(text: string, from: number, to: number): number {
+  let end = to
+  while (end > from && /[\s（(【[]/.test(text.charAt(end - 1))) end--
+  return end
+}
+
 function dutyOf(text: string, label: Label, limit: number): Duty {
   const isList = label.role !== 'deadline' && label.role !== 'quantity'
   const end = isList
-    ? endOfList(text, label.end, Math.min(limit, label.end + LONGEST_LIST), isInBrackets(text, label.start))
+    ? withoutOpening(
+        text,
+        label.end,
+        endOfList(text, label.end, Math.min(limit, label.end + LONGEST_LIST), isInBrackets(text, label.start)),
+      )
     : endOfValue(text, label.end, limit)
   const list: NameList | null = isList && label.role !== 'other' ? readNames(text, label.end, end) : null
   return {

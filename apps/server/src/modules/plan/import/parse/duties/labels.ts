@@ -36,7 +36,7 @@ const LABEL = new RegExp(
   'gm',
 )
 const BARE_LABEL =
-  /(?<=^[ \t]*|[（(])(?:(牵头(?:单位|部门))|((?:配合|参与|参加|协办)(?:单位|部门))|(责任(?:单位|部门)))[ \t]{1,8}(?=[县市区州旗省各团])/gm
+  /(?<=^[ \t]{0,8}|[（(])(?:(牵头(?:单位|部门))|((?:配合|参与|参加|协办)(?:单位|部门))|(责任(?:单位|部门)))[ \t]{1,8}(?=[县市区州旗省各团])/gm
 
 /** All labels of duties in the text, in order. Targets (目标：) count only where a list of duties is. */
 export function findLabels(text: string): Label[] {
@@ -44,7 +44,8 @@ export function findLabels(text: string): Label[] {
   for (const match of text.matchAll(LABEL)) {
     const index = roles.findIndex((_, i) => match.groups?.[`r${i}`] !== undefined)
     const role = roles[index]?.role
-    if (role) labels.push({ role, start: match.index, end: match.index + match[0].length })
+    const framed = /[【[]/.test(text.charAt(match.index - 1)) ? 1 : 0
+    if (role) labels.push({ role, start: match.index - framed, end: match.index + match[0].length })
   }
   for (const match of text.matchAll(BARE_LABEL)) {
     const role = match[1] ? 'lead' : match[2] ? 'support' : 'main'

@@ -10,7 +10,7 @@ const SUPPORT =
   /(?:等)?(?:共同|积极|具体)?(?:参加|参与|配合(?:实施|落实)?|协助|协同|协作|支持|协办|按(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实|配合|做好[^，。]{0,12})?|分工负责|负责(?:实施|落实)?|具体实施|组织实施|落实)$/
 
 const WINDOW = 400
-const MOST_STARTS = 12
+const MOST_STARTS = 6
 const STOPS = '。；;！？\n'
 
 /** Whether [from, to) is a list of units and nothing else. */

@@ -154,7 +154,7 @@ function groupRows(text: string, grid: Grid, shape: Shape): Group[] {
       only &&
       shape.columns.length > 2 &&
       words.length <= 24 &&
-      only !== cells[shape.measure] &&
+      (only.columnSpan > 1 || only !== cells[shape.measure]) &&
       isCategoryRow(words, only)
     ) {
       category = words.slice(readMarker(words)?.length ?? 0)

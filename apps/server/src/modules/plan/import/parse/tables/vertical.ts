@@ -1,7 +1,7 @@
 import type { Span } from '@kepu/contract/plan-proposal'
 import type { Table } from '../../source.ts'
 import { readMarker } from '../headings.ts'
-import { isUnitLike } from '../unit-names.ts'
+import { isUnitLike, startsUnit } from '../unit-names.ts'
 import { tableOf, trimSpan } from './cells.ts'
 import { type Column, columnOf, isDuty, isTaskTable } from './columns.ts'
 import type { RawLine } from './delimited.ts'
@@ -28,16 +28,19 @@ interface Found {
   readonly next: number
 }
 
+/** A head takes no more lines than this, each column broken over two. */
+const HEAD_LINES = 24
+
 interface Row {
   readonly cells: Span[]
 }
 
 /** Rows of cells that tabs open; an empty line ends a row. */
-function tabbedRows(lines: readonly RawLine[], from: number): { rows: Row[]; next: number } {
+function tabbedRows(lines: readonly RawLine[], from: number, to: number): { rows: Row[]; next: number } {
   const rows: Row[] = []
   let row: Row = { cells: [] }
   let i = from
-  for (; i < lines.length; i++) {
+  for (; i < to; i++) {
     const line = lines[i]
     if (!line) break
     if (line.text.startsWith('\t')) {
@@ -65,9 +68,18 @@ function tabbedRows(lines: readonly RawLine[], from: number): { rows: Row[]; nex
 function tabbedTable(text: string, lines: readonly RawLine[], from: number): Found | null {
   const first = lines[from]
   if (!first?.text.startsWith('\t') || first.text.length > 40) return null
-  const { rows, next } = tabbedRows(lines, from)
-  const cells = rows.map((row) => row.cells.map(([start, end]) => trimSpan(text, start, end)))
-  const split = splitHead(text, cells)
+  const read = (most: number) => {
+    const { rows, next } = tabbedRows(lines, from, Math.min(lines.length, from + most))
+    return {
+      next,
+      split: splitHead(
+        text,
+        rows.map((row) => row.cells.map(([start, end]) => trimSpan(text, start, end))),
+      ),
+    }
+  }
+  if (!read(HEAD_LINES).split) return null
+  const { next, split } = read(lines.length)
   if (!split) return null
   const width = split.columns.length
   const body = split.rows.flatMap((row) => chunk(row, width))
@@ -100,7 +112,6 @@ function chunk(cells: readonly Span[], width: number): Span[][] {
   return rows
 }
 
-const HEAD_LINES = 14
 const END = /^(?:抄送|附件|附：|主送|[（(]?此件|联系人)|[。！？]$/
 const DEADLINE = /^(?:20\d\d年|每年|长期|持续|常年|按年度|20\d\d[-—–]20\d\d)[^、]{0,20}$/
 
@@ -184,19 +195,24 @@ class RowFiller {
   }
 
   /** The column of duties filled last, when its list still waits for more: it ends in 、 or in half a name. */
-  private openDuty(): number {
+  private openDuty(next: string): number {
     for (let index = this.columns.length - 1; index >= 0; index--) {
       const cell = this.row[index]
       const column = this.columns[index]
       if (!cell || !column || !isDuty(column)) continue
       const words = this.text.slice(...cell)
-      return /[、，,]$/.test(words) || !isUnitLike(words.split(/[、，,；;\s]+/).at(-1) ?? '') ? index : -1
+      const last = words.split(/[、，,；;\s]+/).at(-1) ?? ''
+      const isHalf =
+        !isUnitLike(last) ||
+        (next !== '' && !startsUnit(next) && next.length <= 8 && isUnitLike(last + next) && !/^\d/.test(next))
+      return /[、，,]$/.test(words) || isHalf ? index : -1
     }
     return -1
   }
 
   take(kind: Kind, span: Span): void {
-    const waiting = this.openDuty()
+    const first = this.text.slice(...span).split(/[、，,；;\s]+/)[0] ?? ''
+    const waiting = this.openDuty(kind === 'units' ? first : '')
     if (waiting >= 0) {
       this.extend(waiting, span)
       return

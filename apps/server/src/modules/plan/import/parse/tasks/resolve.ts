@@ -98,7 +98,7 @@ export function resolveTasks(setting: Setting, drafts: readonly DraftTask[]): Re
       lead: namesOf(who.lead),
       responsible: namesOf(who.responsible),
       implementers: namesOf(who.implementers),
-      openEnded: who.openEnded,
+      openEnded: who.openEnded || draft.measures.some((measure) => measure.duties.some((duty) => duty.openEnded)),
       deadline,
       quantity: measured ? datedBy(measured.quantity, deadline) : null,
       span: draft.span,
