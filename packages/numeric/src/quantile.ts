@@ -32,7 +32,7 @@ function shift(type: QuantileType, p: number): number {
  * @param p       0 … 1
  * @throws NumericError numeric.empty · numeric.notFinite · numeric.argument
  *
- * Unweighted; weighted quantiles of a sample design are in survey-stats. Source: Hyndman & Fan (1996), Am. Stat. 50, 361–365. Checked: R 4.5 quantile, all types.
+ * Unweighted; weighted quantiles of a sample design are in survey-stats. Source: Hyndman & Fan (1996), Am. Stat. 50, 361–365. Checked: R 4.2.2 quantile, all types.
  */
 export function quantile(values: ArrayLike<number>, p: number, type: QuantileType = 7): number {
   const n = values.length
