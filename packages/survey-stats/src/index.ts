@@ -1,2 +1,3 @@
 export {}
 export * from './sample/index.ts'
+export * from './quality/index.ts'

@@ -1,0 +1,3 @@
+export * from './inequality.ts'
+export * from './outcome.ts'
+export * from './paradata.ts'
