@@ -45,27 +45,31 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
 }
 
+/** The smallest x that several lines start at: where the lines of a paragraph start but for its first. */
+function bodyLeft(lines: readonly PageLine[]): number {
+  const counts = new Map<number, number>()
+  for (const { left } of lines) counts.set(Math.round(left), (counts.get(Math.round(left)) ?? 0) + 1)
+  const common = [...counts].filter(([, count]) => count >= 2).map(([left]) => left)
+  return common.length > 0 ? common.reduce((least, left) => Math.min(least, left)) : 0
+}
+
 /** Lines that fill the page's width go on in the next line, unless that one is indented or numbered. */
 function paragraphs(lines: readonly PageLine[]): string {
-  const left = quantile(
-    lines.map((line) => line.left),
-    0.1,
-  )
+  const left = bodyLeft(lines)
   const right = quantile(
     lines.map((line) => line.right),
-    0.9,
+    0.98,
   )
+  const isIndented = (line: PageLine) => line.left > left + 0.9 * line.size
+  const indents = lines.some(isIndented)
   let text = ''
   lines.forEach((line, i) => {
     text += line.text
     const next = lines[i + 1]
     const isFull = line.right > right - 1.6 * line.size && line.left < left + 3 * line.size
+    const ends = !indents && /[。；：]$/.test(line.text)
     const goesOn =
-      next &&
-      isFull &&
-      next.left < left + 0.9 * line.size &&
-      readMarker(next.text) === null &&
-      !line.text.includes('\t')
+      next && isFull && !ends && !isIndented(next) && readMarker(next.text) === null && !line.text.includes('\t')
     if (next && !goesOn) text += '\n'
   })
   return text
