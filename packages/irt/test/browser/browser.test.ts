@@ -1,0 +1,3 @@
+import { browserSuite } from '../../../../tools/bench/browser-suite.ts'
+
+browserSuite('irt')
