@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { layouts } from './fixtures/layouts.ts'
-import { pdf, typeset } from './fixtures/pdf.ts'
+import { pdf, ruledTable, typeset } from './fixtures/pdf.ts'
 import { Dice, inventPlan } from './fixtures/plan.ts'
 import { PlanFileError, parsePlanFile } from './index.ts'
 
@@ -24,6 +24,23 @@ describe('PDF files with a text layer', () => {
         })),
       )
       expect(text).not.toMatch(/— \d+ —/)
+    }
+  })
+
+  test('a ruled table with merged kinds, over two pages, its head repeated', async () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const plan = inventPlan(seed, { unitsWithMeasures: false, firstLeads: false, deadlines: false })
+      const bytes = pdf([...typeset(`${plan.title}\n一、工作目标\n抓好落实。`), ...ruledTable(plan)])
+      const { proposal, text } = await parsePlanFile(bytes, 'plan.pdf')
+      expect(proposal.tasks, text).toMatchObject(
+        plan.tasks.map(({ category, number, title, lead, responsible }) => ({
+          category,
+          number,
+          title,
+          lead,
+          responsible,
+        })),
+      )
     }
   })
 

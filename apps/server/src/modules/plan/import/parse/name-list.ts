@@ -1,6 +1,6 @@
 import type { Span } from '@kepu/contract/plan-proposal'
 import { unspaced } from './characters.ts'
-import { isUnitLike, startsUnit } from './unit-names.ts'
+import { isKnownName, isUnitLike, startsUnit } from './unit-names.ts'
 import { openGroup } from './units-data.ts'
 
 export interface Name {
@@ -57,7 +57,7 @@ function splitAtBlanks(text: string, span: Span): Span[] {
   const parts = pieces(text, span[0], span[1], /\s/)
     .map((part) => trim(text, part))
     .filter(([start, end]) => end > start)
-  if (parts.length < 2) return [span]
+  if (parts.length < 2 || isKnownName(unspaced(text.slice(...span)))) return [span]
   return parts.every(([start, end]) => isUnitLike(text.slice(start, end)) && startsUnit(text.slice(start, end)))
     ? parts
     : [span]

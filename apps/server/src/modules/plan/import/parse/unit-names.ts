@@ -9,6 +9,13 @@ const startsLikeUnit = new RegExp(
 )
 const wholeStem = new RegExp(`^(?:${stemPattern})(?:[（(][^（()）]{1,16}[)）])?$`)
 
+const knownName = new RegExp(`^[^县市区州旗省]{0,5}[县市区州旗省](?:${stemPattern})$`)
+
+/** 县委宣传部: a local prefix and a stem that every county has, and nothing else. */
+export function isKnownName(name: string): boolean {
+  return knownName.test(name)
+}
+
 const SENTENCE =
   /[。：:；;！？]|为牵头|排在|排名|首位|详见|如下|见附|以下|按照|根据|结合|建立|开展|推进|组织开展|做好|加强/
 const NOT_BODIES = /^(?:[\u4e00-\u9fff]{0,3}(?:社会|机会|协同|统一|工作|学习|集中|党委|党建|常委|等级))$/

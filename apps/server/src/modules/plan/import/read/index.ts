@@ -49,7 +49,7 @@ export async function readSource(bytes: Uint8Array, type: FileType): Promise<Sou
 
 async function readAs(bytes: Uint8Array, type: FileType): Promise<SourceDocument> {
   if (type === 'docx') return readDocx(bytes)
-  if (type === 'pdf') return (await import('./pdf.ts')).readPdf(bytes)
+  if (type === 'pdf') return (await import('./pdf/index.ts')).readPdf(bytes)
   const text = decodeText(bytes)
   if (text.length > limits.characters) throw new PlanFileError({ code: 'plan.file.tooLong', limit: limits.characters })
   const plain = type === 'markdown' ? withoutEmphasis(text) : text

@@ -1,28 +1,9 @@
 import { PlanFileError } from '../../errors.ts'
+import type { Block, RawCell, TableBlock } from '../blocks.ts'
 import { limits } from '../limits.ts'
 import type { Numbering } from './numbering.ts'
 import { headingLevel, inherited, type ParagraphStyle } from './styles.ts'
 import { type Element, readXml } from './xml.ts'
-
-export interface Paragraph {
-  readonly kind: 'paragraph'
-  readonly text: string
-  readonly level: number | null
-}
-
-export interface RawCell {
-  readonly blocks: Block[]
-  columnSpan: number
-  /** Merged with the cells below it (`restart`) or above it (`continue`). */
-  vertical: 'single' | 'restart' | 'continue'
-}
-
-export interface TableBlock {
-  readonly kind: 'table'
-  readonly rows: { before: number; cells: RawCell[] }[]
-}
-
-export type Block = Paragraph | TableBlock
 
 interface OpenParagraph {
   text: string
