@@ -20,7 +20,8 @@ export interface Config {
 export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   const mistakes: string[] = []
   const port = Number(env['PORT'] ?? 8080)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) mistakes.push(`PORT 应为 0–65535 的整数，现为「${env['PORT']}」`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    mistakes.push(`PORT 应为 0–65535 的整数，现为「${env['PORT']}」`)
   const databaseUrl = env['DATABASE_URL'] ?? null
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) mistakes.push('DATABASE_URL 应以 postgres:// 开头')
   const publicUrl = env['KEPU_URL'] ?? null

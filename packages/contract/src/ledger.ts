@@ -137,7 +137,6 @@ export const ImportReport = z.object({
   status: z.enum(['checked', 'recorded']),
 })
 export type ImportReport = z.infer<typeof ImportReport>
-export type ImportReport = z.infer<typeof ImportReport>
 export const RecordImport = z.object({
   importId: Id,
   /** Rows with likely duplicates that are to be recorded all the same. */

@@ -1,3 +1,2 @@
-export {}
-export * from './sample/index.ts'
 export * from './quality/index.ts'
+export * from './sample/index.ts'

@@ -105,3 +105,8 @@ export function openAndCertain(probability: ArrayLike<number>): { open: number[]
   }
   return { open, certain }
 }
+
+/** Rows in rising order. */
+export function ascending(rows: Iterable<number>): Uint32Array {
+  return Uint32Array.from(rows).sort()
+}

@@ -7,6 +7,7 @@ export {
 } from './conditional-poisson.ts'
 export * from './cube.ts'
 export * from './draw.ts'
+export * from './eliminate.ts'
 export { inclusionProbabilities, stratumInclusionProbabilities } from './inclusion.ts'
 export { jointMaximumEntropy, jointMidzuno, jointSampford, jointSystematic, jointTille } from './joint.ts'
 export * from './kish.ts'

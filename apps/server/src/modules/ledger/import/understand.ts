@@ -136,20 +136,18 @@ export function markDuplicates(rows: readonly UnderstoodRow[], known: readonly R
     const inLedger = near
       .filter((other) => resembles(delivery, other))
       .map(({ id, title, occurredOn }) => ({ id, title, occurredOn, row: null }))
-    const inFile = rows
-      .slice(0, at)
-      .flatMap((earlier) =>
-        earlier.delivery !== null && resembles(delivery, earlier.delivery)
-          ? [
-              {
-                id: null,
-                title: earlier.delivery.title,
-                occurredOn: earlier.delivery.occurredOn,
-                row: earlier.report.row,
-              },
-            ]
-          : [],
-      )
+    const inFile = rows.slice(0, at).flatMap((earlier) =>
+      earlier.delivery !== null && resembles(delivery, earlier.delivery)
+        ? [
+            {
+              id: null,
+              title: earlier.delivery.title,
+              occurredOn: earlier.delivery.occurredOn,
+              row: earlier.report.row,
+            },
+          ]
+        : [],
+    )
     return { report: { ...report, duplicates: [...inLedger, ...inFile] }, delivery }
   })
 }

@@ -30,6 +30,17 @@ function headOf(plan: InventedPlan) {
   return { title, issuer, documentNumber, issuedOn, period }
 }
 
+const headIn = ({ title, issuer, documentNumber, issuedOn, period }: PlanProposal) => ({
+  title,
+  issuer,
+  documentNumber,
+  issuedOn,
+  period,
+})
+
+/** Names come back as written, so brackets may be either kind. */
+const narrow = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('（', '(').replaceAll('）', ')'))
+
 function targets(plan: InventedPlan) {
   const { baselineYear, baseline, target, comparator } = plan.indicator
   return [
@@ -45,8 +56,8 @@ describe.each(layouts)('an invented plan: $name', ({ wishes, write }) => {
       const text = apply(write(plan, new Dice(seed)), new Dice(seed + 1000))
       const { proposal } = await parsePlanFile(new TextEncoder().encode(text), 'plan.txt')
 
-      expect(proposal, `seed ${seed}`).toMatchObject(headOf(plan))
-      expect(proposedWork(proposal), `seed ${seed}`).toEqual(workOf(plan))
+      expect(narrow(headIn(proposal)), `seed ${seed}`).toEqual(narrow(headOf(plan)))
+      expect(narrow(proposedWork(proposal)), `seed ${seed}`).toEqual(narrow(workOf(plan)))
       expect(proposal.indicators.flatMap(({ values }) => values.map(({ span: _, ...value }) => value))).toEqual(
         targets(plan),
       )

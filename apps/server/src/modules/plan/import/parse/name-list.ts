@@ -25,6 +25,8 @@ const ET_CETERA =
 const DUTIES =
   /(?:按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?(?:负责|落实|配合)?|分工负责|共同负责|具体负责|负责|参加|参与|配合)$/
 const LEADS = /[（(](?:牵头|牵头单位|主办|牵头部门)[)）]$/
+/** A star marks the lead of a list. */
+const STAR = /^[*★☆※]\s*/
 const ORDINAL = /^(?:\d{1,2}[.、．]|[（(]\d{1,2}[)）])/
 
 /** [from, to) pieces of a text between separators that stand outside brackets. Blanks separate too, when `blanks`. */
@@ -90,6 +92,8 @@ function clean(text: string, span: Span): Cleaned {
   let [start, end] = trim(text, span)
   const written = () => text.slice(start, end)
   start += ORDINAL.exec(written())?.[0].length ?? 0
+  const star = STAR.exec(written())
+  if (star) start += star[0].length
   if (/^由(?=[县市区州旗省各团])/.test(written())) start++
   const leads = LEADS.exec(written())
   if (leads) end -= leads[0].length
@@ -97,7 +101,7 @@ function clean(text: string, span: Span): Cleaned {
   if (duties) end -= duties[0].length
   const more = ET_CETERA.exec(written())
   if (more) end -= more[0].length
-  return { span: trim(text, [start, end]), openEnded: more !== null, leads: leads !== null }
+  return { span: trim(text, [start, end]), openEnded: more !== null, leads: leads !== null || star !== null }
 }
 
 /** What can't be a name however it ends: a note, a sentence, a number. */

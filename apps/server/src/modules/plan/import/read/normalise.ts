@@ -24,6 +24,9 @@ export const PAGE_NUMBER_LINE =
   /^\s*(?:[—―─–－-]\s*\d{1,4}\s*[—―─–－-]|第\s*\d{1,4}\s*页\s*(?:[,，/]?\s*共\s*\d{1,4}\s*页)?)\s*$/
 const PAGE_NUMBER_INLINE = / — ?\d{1,4} ?— /g
 
+/** A full stop typed as a point: between Han and more text or the line's end. */
+const POINT_AS_STOP = /(?<=[\u4e00-\u9fff）)”%])[ ]?\.(?=[\s\d\u4e00-\u9fff（(“]|$)/gm
+
 const half = (wide: string) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)
 
 /** Characters only; length changes where invisible ones go. */
@@ -34,6 +37,7 @@ export function normaliseCharacters(text: string): string {
     .replace(INVISIBLE, '')
     .replace(SPACES, ' ')
     .replace(WIDE, half)
+    .replace(POINT_AS_STOP, '。')
     .replace(/«/g, '《')
     .replace(/»/g, '》')
     .replace(LOOKALIKE, (character) => character.normalize('NFKC'))

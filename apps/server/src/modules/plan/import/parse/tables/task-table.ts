@@ -18,6 +18,8 @@ export interface TableItem {
 }
 
 export interface TableTask extends TableItem {
+  /** The cell with the title. */
+  readonly cell: Span
   readonly category: string | null
   readonly measures: readonly TableItem[]
 }
@@ -230,6 +232,7 @@ export function readTaskTable(text: string, table: Table): TableTask[] | null {
     const ends = [...first, ...last].flatMap((cell) => (isBlank(cell) || !cell ? [] : [cell.span[1]]))
     return {
       title: titleIn(text, group.cell.span).title,
+      cell: group.cell.span,
       span: [group.cell.span[0], Math.max(group.cell.span[1], ...ends)],
       category: group.category,
       duties: byMeasure ? [] : union(text, grid, shape, group.rows),

@@ -91,7 +91,7 @@ const fromRow = (row: TableTask): DraftTask => ({
   span: row.span,
   duties: [...row.duties],
   measures: row.measures.map(fromItem),
-  quantityIn: row.target ? [row.target, row.span] : [row.span],
+  quantityIn: [...(row.target ? [row.target] : []), row.measures.length > 0 ? row.cell : row.span],
 })
 
 /** Tasks of the outline with what the tables say about them, and the tasks that only tables name, in the order of the document. */

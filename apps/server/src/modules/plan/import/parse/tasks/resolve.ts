@@ -65,6 +65,7 @@ function measureOf(
   setting: Setting,
   draft: DraftMeasure,
   number: number,
+  taskDeadline: string | null,
   out: { numbers: Span[]; answers: Answerable[] },
 ): ProposedMeasure {
   const { who, deadline, measured } = resolve(setting, draft)
@@ -76,7 +77,7 @@ function measureOf(
     lead: namesOf(who.lead),
     responsible: namesOf([...who.responsible, ...who.implementers]),
     deadline,
-    quantity: measured ? datedBy(measured.quantity, deadline) : null,
+    quantity: measured ? datedBy(measured.quantity, deadline ?? taskDeadline) : null,
     span: draft.span,
   }
 }
@@ -102,7 +103,7 @@ export function resolveTasks(setting: Setting, drafts: readonly DraftTask[]): Re
       deadline,
       quantity: measured ? datedBy(measured.quantity, deadline) : null,
       span: draft.span,
-      measures: draft.measures.map((measure, i) => measureOf(setting, measure, i + 1, out)),
+      measures: draft.measures.map((measure, i) => measureOf(setting, measure, i + 1, deadline, out)),
     }
   })
   return { tasks, ...out }

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { type Role, roles } from '@kepu/contract/identity'
+import { sql } from 'kysely'
+import pino, { type Logger } from 'pino'
+import { v7 as uuidv7 } from 'uuid'
+import { DiskStore, fileModule } from './modules/file/index.ts'
+import { createAuth, identityModule, type RoleRights, sessions } from './modules/identity/index.ts'
+import { ledgerModule } from './modules/ledger/index.ts'
+import { notificationModule } from './modules/notification/index.ts'
+import { countyClock, listCounties, organizationModule } from './modules/organization/index.ts'
+import { planModule } from './modules/plan/index.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
+import { type Database, openDatabase } from './platform/database.ts'
+import { housekeeping } from './platform/housekeeping.ts'
+import { Api } from './platform/http.ts'
+import { JobQueue } from './platform/jobs.ts'
+import type { Kernel } from './platform/kernel.ts'
+import { Metrics } from './platform/metrics.ts'
+import type { Module } from './platform/module.ts'
+
+export interface AppOptions {
+  readonly databaseUrl: string
+  /** Folder of uploads and secrets. */
+  readonly home: string
+  readonly publicUrl: string | null
+  readonly clock?: Clock
+  readonly log?: Logger
+  /** Hold every answer against the contract: in tests and development. */
+  readonly checkAnswers?: boolean
+  readonly pool?: number
+}
+
+export interface App {
+  readonly kernel: Kernel
+  readonly modules: readonly Module[]
+  readonly api: Api
+  readonly jobs: JobQueue
+  readonly rights: RoleRights
+  /** Everything under /api/v1. */
+  fetch(request: Request): Promise<Response>
+  close(): Promise<void>
+}
+
+/** Puts the process together: database, queue, modules, routes. The one place that knows every module. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const log = options.log ?? pino({ level: 'silent' })
+  const clock = options.clock ?? systemClock
+  const db = openDatabase(options.databaseUrl, {
+    max: options.pool ?? 10,
+    onError: (error) => log.warn({ error: error.message }, 'a database connection broke'),
+  })
+  const contents = new DiskStore(join(options.home, 'files'))
+  const modules: readonly Module[] = [
+    organizationModule,
+    identityModule,
+    notificationModule,
+    fileModule,
+    ledgerModule(contents),
+    planModule(contents, () => kernel),
+  ]
+  const subscriptions = modules.flatMap((module) => module.subscriptions ?? [])
+  const ownJobs = [...modules.flatMap((module) => module.jobs ?? []), housekeeping(db, clock, () => listCounties(db))]
+  const jobs = new JobQueue(options.databaseUrl, subscriptions, ownJobs, log)
+  const kernel: Kernel = {
+    db,
+    clock,
+    countyNow: countyClock(db, () => clock.now()),
+    newId: () => uuidv7(),
+    jobs,
+    log,
+    metrics: new Metrics(),
+  }
+
+  const rights = rightsOf(modules)
+  const auth = createAuth(db, { secret: await readSecret(options.home), publicUrl: options.publicUrl, oidc: null })
+  const api = new Api(kernel, sessions(auth, db, rights), options.checkAnswers ?? false)
+  for (const module of modules) module.routes(api)
+  platformRoutes(api, db)
+  api.app.on(['GET', 'POST'], '/auth/*', (context) => auth.handler(context.req.raw))
+
+  const root = new OpenAPIHono()
+  root.use('*', async (context, next) => {
+    const startedAt = performance.now()
+    await next()
+    kernel.metrics.request(context.req.method, context.req.routePath, context.res.status, performance.now() - startedAt)
+  })
+  root.route('/api/v1', api.app)
+  return {
+    kernel,
+    modules,
+    api,
+    jobs,
+    rights,
+    fetch: async (request) => root.fetch(request),
+    async close() {
+      await jobs.stop()
+      await db.destroy()
+    },
+  }
+}
+
+function rightsOf(modules: readonly Module[]): RoleRights {
+  const all = modules.flatMap((module) => Object.entries(module.rights))
+  return new Map<Role, ReadonlySet<string>>(
+    roles.map((role) => [
+      role,
+      new Set(all.filter(([, held]) => held.includes(role)).map(([permission]) => permission)),
+    ]),
+  )
+}
+
+function platformRoutes(api: Api, db: Database): void {
+  api.app.get('/health', async (context) => {
+    await sql`select 1`.execute(db)
+    return context.json({ status: 'ok' })
+  })
+  api.app.get('/metrics', async (context) => context.text(await api.kernel.metrics.registry.metrics()))
+  api.app.get('/counties', async (context) => context.json({ items: await listCounties(db) }))
+  api.app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Kepu', version: '1', description: 'Runs a county’s science-literacy action plan' },
+    servers: [{ url: '/api/v1' }],
+  })
+}
+
+/** The signing secret: made at first start, kept for the owner alone. There's no default to forget. */
+async function readSecret(home: string): Promise<string> {
+  const path = join(home, 'secrets', 'auth')
+  await mkdir(join(home, 'secrets'), { recursive: true, mode: 0o700 })
+  try {
+    await writeFile(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  return (await readFile(path, 'utf8')).trim()
+}

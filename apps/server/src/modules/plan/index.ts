@@ -1,0 +1,32 @@
+import { systemActor } from '../../platform/actor.ts'
+import { execute } from '../../platform/command.ts'
+import type { Kernel } from '../../platform/kernel.ts'
+import type { Module } from '../../platform/module.ts'
+import type { ContentStore } from '../file/index.ts'
+import { tellBodies } from './commands/acknowledge.ts'
+import { planRights } from './rights.ts'
+import { planRoutes } from './routes.ts'
+
+export { editDraft } from './commands/edit-draft.ts'
+export { importPlan } from './commands/import-plan.ts'
+export { publishPlan } from './commands/publish-plan.ts'
+export { PlanFileError, parsePlanFile, planParseCommand } from './import/index.ts'
+
+/** `kernel` is asked for only when an event comes in: by then the process has made it. */
+export function planModule(contents: ContentStore, kernel: () => Kernel): Module {
+  return {
+    name: 'plan',
+    rights: planRights,
+    routes: (api) => planRoutes(api, contents),
+    subscriptions: [
+      {
+        name: 'plan.tellBodies',
+        event: 'plan.published',
+        async run(county, payload) {
+          const actor = systemActor(county, 'plan')
+          await execute(kernel(), tellBodies, { actor, input: payload, idempotencyKey: null })
+        },
+      },
+    ],
+  }
+}

@@ -1,0 +1,26 @@
+import type { Clock } from './clock.ts'
+import type { Database } from './database.ts'
+import { inCounty } from './database.ts'
+import type { Job } from './jobs.ts'
+
+const KEEP_KEYS_MS = 7 * 24 * 3600_000
+
+/** Every night: idempotency keys older than a week go. A repeat after a week isn't a repeat any more. */
+export function housekeeping(db: Database, clock: Clock, counties: () => Promise<readonly { code: string }[]>): Job {
+  return {
+    name: 'platform.housekeeping',
+    every: '20 3 * * *',
+    async run() {
+      const before = new Date(clock.now().getTime() - KEEP_KEYS_MS)
+      for (const { code } of await counties()) {
+        await inCounty(db, code, 'read write', (tx) =>
+          tx
+            .deleteFrom('platform.idempotency')
+            .where('county_code', '=', code)
+            .where('created_at', '<', before)
+            .execute(),
+        )
+      }
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { createCluster, databasePassword, isCreated, SUPERUSER } from './create.ts'
+import { hasCode } from './errors.ts'
+import { Keeper } from './keeper.ts'
+import { type Place, placeOf } from './place.ts'
+import { lastWords, runningPostmaster, spawnPostmaster, stopPostmaster } from './postmaster.ts'
+
+/** What the database has to say while it starts or breaks; a pino logger fits. */
+export interface DatabaseLog {
+  info(text: string): void
+  warn(text: string): void
+}
+
+export interface EmbeddedOptions {
+  /** KEPU_HOME: data, secrets, logs. */
+  readonly home: string
+  readonly log?: DatabaseLog
+  /** Absent: a free one. Loses to the port of a server that already runs. */
+  readonly port?: number
+}
+
+export interface EmbeddedDatabase {
+  /** Database `kepu` as role `kepu`: no superuser, may create databases and roles. */
+  readonly url: string
+  /** Database `postgres` as superuser: backups and nothing else. */
+  readonly adminUrl: string
+  readonly dataDirectory: string
+  readonly version: string
+  /** The server ran before: another Kepu program uses it, or one died and left it. */
+  readonly adopted: boolean
+  /** Claims this home for one Kepu server, until it stops or dies. False: another server holds it. */
+  lockServer(): Promise<boolean>
+  /** Lets go; stops the database when no other program uses it. */
+  stop(): Promise<void>
+}
+
+const QUIET: DatabaseLog = { info() {}, warn() {} }
+const PATIENCE = 30_000
+
+/**
+ * The PostgreSQL of a home: created at first use, started unless it runs, restarted on the same port when it dies.
+ * Any number of programs may have it open; the last to `stop` stops it. A program that is killed leaves it running, and the
+ * next one finds it.
+ */
+export async function openEmbedded({ home, log = QUIET, port }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const place = await placeOf(home)
+  const password = await databasePassword(home)
+  if (!(await isCreated(place.dataDirectory))) {
+    log.info('正在创建数据库…… Creating the database …')
+    await createCluster(place, password)
+  }
+  const adopted = (await runningPostmaster(place.dataDirectory)) !== null
+  const found = await ensureRunning(place, port ?? null, log)
+  const adminUrl = `postgres://${SUPERUSER}:${password}@127.0.0.1:${found}/postgres`
+  const keeper = new Keeper({
+    url: adminUrl,
+    log,
+    revive: async () => {
+      await ensureRunning(place, found, log)
+    },
+  })
+  await keeper.open(PATIENCE)
+  await createDatabase(adminUrl, password)
+  return {
+    url: `postgres://kepu:${password}@127.0.0.1:${found}/kepu`,
+    adminUrl,
+    dataDirectory: place.dataDirectory,
+    version: place.binaries.version,
+    adopted,
+    lockServer: () => keeper.lockServer(),
+    async stop() {
+      const alone = await keeper.close()
+      if (!alone) return
+      const running = await runningPostmaster(place.dataDirectory)
+      if (running) await stopPostmaster(running.pid)
+    },
+  }
+}
+
+/** @returns the port on which the home's server takes connections, started now if need be */
+async function ensureRunning(place: Place, port: number | null, log: DatabaseLog): Promise<number> {
+  let child: { exited: () => boolean } | null = null
+  let wanted = port ?? (await freePort())
+  let said = Date.now()
+  const retryUntil = Date.now() + PATIENCE
+  for (;;) {
+    const running = await runningPostmaster(place.dataDirectory)
+    if (running?.status === 'ready') return running.port
+    if (!running && (child === null || child.exited())) {
+      if (child) {
+        const words = await lastWords(place.logFile)
+        if (Date.now() > retryUntil || !isPassing(words)) throw new Error(`数据库没有启动：\n${words}`)
+        await sleep(250)
+        wanted = port ?? (await freePort())
+      }
+      child = await spawnPostmaster(place, wanted)
+    }
+    if (Date.now() - said > 5000) {
+      said = Date.now()
+      log.info('数据库正在启动，可能在恢复上次未正常关闭的数据…… The database is starting, perhaps recovering …')
+    }
+    await sleep(20)
+  }
+}
+
+/** Troubles that time heals: processes of a killed server are still leaving, or someone took the port meanwhile. */
+function isPassing(words: string): boolean {
+  return /pre-existing shared memory block|lock file "postmaster.pid" already exists|could not bind|could not create any TCP/.test(
+    words,
+  )
+}
+
+async function createDatabase(adminUrl: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const found = await client.query("select from pg_database where datname = 'kepu'")
+    if (found.rowCount) return
+    // A role that it creates is then also one it may switch to, as on PostgreSQL 15.
+    await ignoreExisting(
+      client.query(`
+        create role kepu login createdb createrole password '${password}';
+        alter role kepu set createrole_self_grant = 'set, inherit'`),
+    )
+    await ignoreExisting(client.query('create database kepu owner kepu'))
+  } finally {
+    await client.end()
+  }
+}
+
+async function ignoreExisting(query: Promise<unknown>): Promise<void> {
+  try {
+    await query
+  } catch (error) {
+    if (!hasCode(error, '42710', '42P04', '23505')) throw error
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => {
+        if (address && typeof address === 'object') resolve(address.port)
+        else reject(new Error('no free port'))
+      })
+    })
+  })
+}
