@@ -1,1 +1,2 @@
+export * from './information/index.ts'
 export * from './model/index.ts'

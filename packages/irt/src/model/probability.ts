@@ -66,9 +66,9 @@ export function abilityDerivatives(items: Items, item: number, theta: number, ou
   const count = items.categories[item]
   const model = items.model[item]
   categoryProbabilities(items, item, theta, out)
-  if (model === 'logistic') return logisticDerivatives(items, item, theta, out)
-  if (model === 'graded') return gradedDerivatives(items, item, theta, out, count)
-  return dividedDerivatives(items, item, out, count, model === 'nominal')
+  if (model === 'logistic') logisticDerivatives(items, item, theta, out)
+  else if (model === 'graded') gradedDerivatives(items, item, theta, out, count)
+  else dividedDerivatives(items, item, out, count, model === 'nominal')
 }
 
 function logisticDerivatives(items: Items, item: number, theta: number, out: Float64Array): void {

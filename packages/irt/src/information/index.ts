@@ -1,0 +1,1 @@
+export { expectedScore, itemInformation, testInformation } from './information.ts'
