@@ -6,7 +6,7 @@ import { type Role, roles } from '@kepu/contract/identity'
 import { sql } from 'kysely'
 import pino, { type Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
-import { DiskStore, fileModule } from './modules/file/index.ts'
+import { type ContentStore, DiskStore, fileModule } from './modules/file/index.ts'
 import { createAuth, identityModule, type RoleRights, sessions } from './modules/identity/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
 import { notificationModule } from './modules/notification/index.ts'
@@ -38,7 +38,11 @@ export interface App {
   readonly modules: readonly Module[]
   readonly api: Api
   readonly jobs: JobQueue
+  /** Bytes of uploads. */
+  readonly contents: ContentStore
   readonly rights: RoleRights
+  /** Makes the queue ready; `work` says whether this process also does the jobs. */
+  start(work: boolean): Promise<void>
   /** Everything under /api/v1. */
   fetch(request: Request): Promise<Response>
   close(): Promise<void>
@@ -93,13 +97,24 @@ export async function createApp(options: AppOptions): Promise<App> {
     modules,
     api,
     jobs,
+    contents,
     rights,
+    start: (work) => jobs.start(work, () => grantQueue(db)),
     fetch: async (request) => root.fetch(request),
     async close() {
       await jobs.stop()
       await db.destroy()
     },
   }
+}
+
+/** Commands enqueue in their own transaction, as the application's role. */
+async function grantQueue(db: Database): Promise<void> {
+  await sql`
+    grant usage on schema pgboss to kepu_app;
+    grant select, insert, update, delete on all tables in schema pgboss to kepu_app;
+    grant usage on all sequences in schema pgboss to kepu_app;
+    grant execute on all functions in schema pgboss to kepu_app`.execute(db)
 }
 
 function rightsOf(modules: readonly Module[]): RoleRights {

@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 
 export interface Config {
   readonly port: number
+  /** How many ports to try from `port` on: one when the port was named. */
+  readonly portTries: number
   readonly host: string
   /** Absent: the embedded PostgreSQL under `home`. */
   readonly databaseUrl: string | null
@@ -11,6 +13,8 @@ export interface Config {
   /** Address that people type, for sign-in cookies and links; null: whatever the request says. */
   readonly publicUrl: string | null
   readonly logLevel: string
+  /** For containers; otherwise the log is a file under `home`. */
+  readonly logToStdout: boolean
   /** Folder of the web app; null serves the API alone. */
   readonly web: string | null
   readonly development: boolean
@@ -29,12 +33,14 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   if (mistakes.length > 0) throw new Error(`配置有误：${mistakes.join('；')}`)
   return {
     port,
+    portTries: env['PORT'] === undefined ? 20 : 1,
     host: env['HOST'] ?? '::',
     databaseUrl,
     home: resolve(env['KEPU_HOME'] ?? resolve(root, '.kepu')),
     demo: env['KEPU_DEMO'] ? env['KEPU_DEMO'] !== '0' : databaseUrl === null && env['NODE_ENV'] !== 'production',
     publicUrl,
     logLevel: env['KEPU_LOG'] ?? 'info',
+    logToStdout: env['KEPU_LOG_TO'] === 'stdout',
     web: env['KEPU_WEB'] === 'none' ? null : resolve(root, 'apps/web'),
     development: env['KEPU_DEV'] === '1',
   }

@@ -10,7 +10,8 @@ import { planRoutes } from './routes.ts'
 export { editDraft } from './commands/edit-draft.ts'
 export { importPlan } from './commands/import-plan.ts'
 export { publishPlan } from './commands/publish-plan.ts'
-export { PlanFileError, parsePlanFile, planParseCommand } from './import/index.ts'
+export { planParseCommand } from './import/index.ts'
+export { prepareImport } from './import-file.ts'
 
 /** `kernel` is asked for only when an event comes in: by then the process has made it. */
 export function planModule(contents: ContentStore, kernel: () => Kernel): Module {

@@ -1,13 +1,11 @@
-import type { ParsedPlan, PlanRefusal } from '@kepu/contract/plan'
 import { csv } from '../../platform/csv.ts'
 import { type Api, keyOf, type Representation } from '../../platform/http.ts'
-import { Refused } from '../../platform/problem.ts'
-import { type ContentStore, readUpload, type Upload } from '../file/index.ts'
+import { type ContentStore, readUpload } from '../file/index.ts'
 import { acknowledgeDuties } from './commands/acknowledge.ts'
 import { discardDraft, editDraft, undoEdit } from './commands/edit-draft.ts'
 import { importPlan } from './commands/import-plan.ts'
 import { publishPlan } from './commands/publish-plan.ts'
-import { PlanFileError, parsePlanFile, planFileMessage } from './import/index.ts'
+import { parseUpload, prepareImport } from './import-file.ts'
 import { dutiesDocument, matrixWorkbook } from './matrix-documents.ts'
 import {
   listPlans,
@@ -25,23 +23,6 @@ const MAX_UPLOAD = 20_000_000
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const CSV = 'text/csv; charset=utf-8'
-
-/** What the importer refuses becomes a problem with its words and its place. */
-async function parse(upload: Upload): Promise<ParsedPlan> {
-  try {
-    return await parsePlanFile(upload.bytes, upload.name)
-  } catch (error) {
-    if (!(error instanceof PlanFileError)) throw error
-    const { refusal } = error
-    const reason: PlanRefusal = {
-      code: 'plan.file.refused',
-      why: refusal.code,
-      place: null,
-      message: planFileMessage(refusal),
-    }
-    throw new Refused(reason)
-  }
-}
 
 const figureCsv: Representation<Parameters<typeof figureRow>[0]> = {
   mediaType: CSV,
@@ -118,17 +99,13 @@ function planDocuments(api: Api): void {
 function planUploads(api: Api, contents: ContentStore): void {
   api.app.post('/plans/parse', async (context) => {
     await api.actor(context.req.raw)
-    const { proposal, text } = await parse(await readUpload(context.req.raw, ENDINGS, MAX_UPLOAD))
+    const { proposal, text } = await parseUpload(await readUpload(context.req.raw, ENDINGS, MAX_UPLOAD))
     return context.json(context.req.query('text') === '1' ? { ...proposal, text } : proposal)
   })
   api.app.post('/plans', async (context) => {
     const actor = await api.actor(context.req.raw)
     const key = keyOf(context)
-    const upload = await readUpload(context.req.raw, ENDINGS, MAX_UPLOAD)
-    const parsed = await parse(upload)
-    const sha256 = await contents.put(upload.bytes)
-    const mediaType = context.req.header('x-file-type') ?? 'application/octet-stream'
-    const file = { name: upload.name, mediaType, size: upload.bytes.byteLength, sha256 }
-    return context.json(await api.run(importPlan, actor, { file, parsed }, key), 201)
+    const input = await prepareImport(contents, await readUpload(context.req.raw, ENDINGS, MAX_UPLOAD))
+    return context.json(await api.run(importPlan, actor, input, key), 201)
   })
 }

@@ -9,6 +9,6 @@ export const limits = {
   tableDepth: 8,
   xmlDepth: 400,
   pages: 2_000,
-  seconds: 9,
+  seconds: 6,
   heapMegabytes: 768,
 } as const
