@@ -1,0 +1,5 @@
+export { type ClusterSpec, clusterDesign, codesOf, type StageSpec } from './cluster.ts'
+export { domainDesign } from './domain.ts'
+export { hartleyRaoDesign, jointProbabilityDesign, overtonDesign, type PairwiseMethod } from './pairwise.ts'
+export { type TwoPhaseSpec, twoPhaseDesign } from './two-phase.ts'
+export type * from './types.ts'
