@@ -66,13 +66,13 @@ export function install() {
 /** Builds the web app, unless its sources are those of the last build. */
 export function buildWeb() {
   const web = join(root, 'apps', 'web')
-  const names = ['app', 'public', 'vite.config.ts', 'react-router.config.ts', 'package.json']
+  const names = ['app', 'server', 'public', 'vite.config.ts', 'react-router.config.ts', 'package.json']
   const inputs = [...names.map((name) => join(web, name)), join(root, 'packages', 'contract', 'src')]
   withLock('web', () => {
     onceFor(join(web, 'build', '.inputs'), [...inputs, join(root, 'package-lock.json')], () => {
       tell('正在构建网页…… Building the web app …')
       rmSync(join(web, 'build'), { recursive: true, force: true })
-      run(node24(), [join(root, 'node_modules', '@react-router', 'dev', 'bin.js'), 'build'], {
+      run(node24(), [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], {
         cwd: web,
         env: { ...process.env, NODE_ENV: 'production' },
       })

@@ -1,0 +1,7 @@
+import { useMessages } from '../../../lib/screen.tsx'
+import { planPublicEn } from './messages.en.ts'
+import { type PlanPublicText, planPublicZh } from './messages.zh-CN.ts'
+
+export function usePlanText(): PlanPublicText {
+  return useMessages({ 'zh-CN': planPublicZh, en: planPublicEn })
+}

@@ -1,0 +1,24 @@
+import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes'
+
+/** Every address of the web, in one place. The first two blocks are public and send no script. */
+export default [
+  index('features/organization/public/counties.tsx'),
+  route('sign-in', 'features/identity/public/sign-in.tsx'),
+  route('sign-out', 'features/identity/public/sign-out.tsx'),
+  route('preferences', 'shell/preferences.ts'),
+
+  route(':county', 'shell/portal.tsx', { id: 'portal' }, [
+    index('features/insight/public/home.tsx'),
+    ...prefix('plan', [
+      index('features/plan/public/plan.tsx'),
+      route('tasks/:taskId', 'features/plan/public/task.tsx'),
+      route('matrix', 'features/plan/public/matrix.tsx'),
+      route('text', 'features/plan/public/text.tsx'),
+    ]),
+    route('figures', 'features/plan/public/figures.tsx'),
+    route('figures/:figureId', 'features/plan/public/figure.tsx'),
+    route('units/:unitId', 'features/plan/public/unit.tsx'),
+  ]),
+
+  route('*', 'shell/not-found.tsx'),
+] satisfies RouteConfig

@@ -1,0 +1,43 @@
+import { Problem } from '@kepu/contract'
+import { isRouteErrorResponse, useRouteError } from 'react-router'
+import type { ShellText } from './messages.zh-CN.ts'
+import portalCss from './portal.css?url'
+import { useShellText } from './words.ts'
+
+interface ErrorWords {
+  readonly title: string
+  readonly text: string
+  readonly trace: string | null
+}
+
+function wordsOf(error: unknown, text: ShellText): ErrorWords {
+  if (!isRouteErrorResponse(error)) return { title: text.failedTitle, text: text.failedText, trace: null }
+  const problem = Problem.safeParse(error.data)
+  const trace = problem.success && typeof problem.data['trace'] === 'string' ? problem.data['trace'] : null
+  if (error.status === 404) return { title: text.notFoundTitle, text: text.notFoundText, trace: null }
+  if (error.status === 403) return { title: text.notAllowedTitle, text: text.notAllowedText, trace: null }
+  if (error.status === 503) return { title: text.failedTitle, text: text.busyText, trace: null }
+  return { title: text.failedTitle, text: text.failedText, trace }
+}
+
+/** What went wrong, in the reader's words, and a way on. */
+export function ErrorPage() {
+  const text = useShellText()
+  const words = wordsOf(useRouteError(), text)
+  return (
+    <>
+      <link rel="stylesheet" href={portalCss} precedence="portal" />
+      <title>{words.title}</title>
+      <main id="main" className="page error-page">
+        <h1>{words.title}</h1>
+        <p>{words.text}</p>
+        {words.trace && <p className="quiet">{text.trace(words.trace)}</p>}
+        <p>
+          <a className="button" href="/">
+            {text.backHome}
+          </a>
+        </p>
+      </main>
+    </>
+  )
+}
