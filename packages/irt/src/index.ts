@@ -1,2 +1,3 @@
+export * from './fit/index.ts'
 export * from './information/index.ts'
 export * from './model/index.ts'

@@ -1,0 +1,12 @@
+export {
+  type CalibrateOptions,
+  type Calibration,
+  calibrate,
+  calibrateWith,
+  type ExpectationJob,
+} from './calibrate.ts'
+export { addExpectation, type Expectation, expectRows, type NodePrior } from './expectation.ts'
+export { type PackedResponses, type PersonFacts, packResponses } from './pack.ts'
+export type { Ability, ParameterMap, Prior, Specification } from './specification.ts'
+export { type GroupDifference, type ItemType, type SpecifyOptions, specify } from './specify.ts'
+export { type BlockTables, blockTables } from './tables.ts'
