@@ -1,4 +1,7 @@
 export * from './area-means.ts'
 export * from './direct.ts'
 export * from './fay-herriot.ts'
+export type { MultilevelData, RandomTerm } from './multilevel-data.ts'
+export { fitMultilevelLogistic, type MultilevelFit, type MultilevelOptions } from './multilevel-logistic.ts'
+export * from './poststratify.ts'
 export { fitUnitLevel, type UnitLevelFit, type UnitLevelMethod } from './unit-level.ts'
