@@ -5,15 +5,15 @@ import { defineConfig } from 'vite'
  * One bundle for browsers, one for the server. The server's holds all it needs, so that a production image carries no
  * React, Ant Design or ECharts beside it.
  */
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig({
   plugins: [reactRouter()],
-  ssr: { noExternal: true, external: ['node:*'] },
-  build: {
-    target: isSsrBuild ? 'node24' : 'baseline-widely-available',
-    cssMinify: true,
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 1500,
-    ...(isSsrBuild ? { rolldownOptions: { input: './server/handler.ts' } } : {}),
+  resolve: { dedupe: ['react', 'react-dom', 'react-router'] },
+  build: { target: 'baseline-widely-available', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  environments: {
+    ssr: {
+      resolve: { noExternal: true },
+      build: { target: 'node24', rolldownOptions: { input: './server/handler.ts' } },
+    },
   },
   logLevel: 'warn',
-}))
+})
