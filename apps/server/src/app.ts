@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import pino, { type Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { type ContentStore, DiskStore, fileModule } from './modules/file/index.ts'
-import { createAuth, identityModule, type RoleRights, sessions } from './modules/identity/index.ts'
+import { type AuthOptions, createAuth, identityModule, type RoleRights, sessions } from './modules/identity/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
 import { notificationModule } from './modules/notification/index.ts'
 import { countyClock, listCounties, organizationModule } from './modules/organization/index.ts'
@@ -20,12 +20,16 @@ import { JobQueue } from './platform/jobs.ts'
 import type { Kernel } from './platform/kernel.ts'
 import { Metrics } from './platform/metrics.ts'
 import type { Module } from './platform/module.ts'
+import { refuse } from './platform/problem.ts'
 
 export interface AppOptions {
   readonly databaseUrl: string
   /** Folder of uploads and secrets. */
   readonly home: string
   readonly publicUrl: string | null
+  readonly oidc?: AuthOptions['oidc']
+  /** Who shows this word may read the metrics; absent: nobody may. */
+  readonly metricsToken?: string | null
   readonly clock?: Clock
   readonly log?: Logger
   /** Hold every answer against the contract: in tests and development. */
@@ -79,10 +83,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 
   const rights = rightsOf(modules)
-  const auth = createAuth(db, { secret: await readSecret(options.home), publicUrl: options.publicUrl, oidc: null })
+  const auth = createAuth(db, {
+    secret: await readSecret(options.home),
+    publicUrl: options.publicUrl,
+    oidc: options.oidc ?? null,
+  })
   const api = new Api(kernel, sessions(auth, db, rights), options.checkAnswers ?? false)
   for (const module of modules) module.routes(api)
-  platformRoutes(api, db)
+  platformRoutes(api, db, options.metricsToken ?? null)
   api.app.on(['GET', 'POST'], '/auth/*', (context) => auth.handler(context.req.raw))
 
   const root = new OpenAPIHono()
@@ -127,12 +135,16 @@ function rightsOf(modules: readonly Module[]): RoleRights {
   )
 }
 
-function platformRoutes(api: Api, db: Database): void {
+function platformRoutes(api: Api, db: Database, metricsToken: string | null): void {
   api.app.get('/health', async (context) => {
     await sql`select 1`.execute(db)
     return context.json({ status: 'ok' })
   })
-  api.app.get('/metrics', async (context) => context.text(await api.kernel.metrics.registry.metrics()))
+  api.app.get('/metrics', async (context) => {
+    const allowed = metricsToken !== null && context.req.header('authorization') === `Bearer ${metricsToken}`
+    if (!allowed) refuse({ code: 'platform.notFound', kind: 'route' })
+    return context.text(await api.kernel.metrics.registry.metrics())
+  })
   api.app.get('/counties', async (context) => context.json({ items: await listCounties(db) }))
   api.app.doc31('/openapi.json', {
     openapi: '3.1.0',

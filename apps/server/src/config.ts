@@ -18,6 +18,10 @@ export interface Config {
   /** Folder of the web app; null serves the API alone. */
   readonly web: string | null
   readonly development: boolean
+  /** The government's identity provider: sign-in by OIDC beside user names. */
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
+  /** Who shows this word may read the metrics; null: nobody may. */
+  readonly metricsToken: string | null
 }
 
 /** Configuration from the environment; every mistake is named at once. */
@@ -30,6 +34,9 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) mistakes.push('DATABASE_URL 应以 postgres:// 开头')
   const publicUrl = env['KEPU_URL'] ?? null
   if (publicUrl && !URL.canParse(publicUrl)) mistakes.push(`KEPU_URL 不是网址：「${publicUrl}」`)
+  const oidc = readOidc(env)
+  if (oidc === 'incomplete')
+    mistakes.push('KEPU_OIDC_ISSUER、KEPU_OIDC_CLIENT_ID、KEPU_OIDC_CLIENT_SECRET 三项须同时提供')
   if (mistakes.length > 0) throw new Error(`配置有误：${mistakes.join('；')}`)
   return {
     port,
@@ -43,5 +50,15 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     logToStdout: env['KEPU_LOG_TO'] === 'stdout',
     web: env['KEPU_WEB'] === 'none' ? null : resolve(root, 'apps/web'),
     development: env['KEPU_DEV'] === '1',
+    oidc: oidc === 'incomplete' ? null : oidc,
+    metricsToken: env['KEPU_METRICS_TOKEN'] ?? null,
   }
+}
+
+function readOidc(env: NodeJS.ProcessEnv): Config['oidc'] | 'incomplete' {
+  const issuer = env['KEPU_OIDC_ISSUER']
+  const clientId = env['KEPU_OIDC_CLIENT_ID']
+  const clientSecret = env['KEPU_OIDC_CLIENT_SECRET']
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret }
+  return issuer || clientId || clientSecret ? 'incomplete' : null
 }

@@ -43,6 +43,8 @@ export async function openSystem(
       databaseUrl: url,
       home: config.home,
       publicUrl: config.publicUrl,
+      oidc: config.oidc,
+      metricsToken: config.metricsToken,
       log,
       checkAnswers: config.development,
     })

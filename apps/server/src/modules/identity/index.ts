@@ -3,7 +3,7 @@ import { addAccount, addGrant, closeAccount, removeGrant, resetPassword } from '
 import { listAccounts, listAudit, showMe } from './queries.ts'
 import { identityRights } from './rights.ts'
 
-export { createAuth } from './auth.ts'
+export { type AuthOptions, createAuth } from './auth.ts'
 export { addAccount } from './commands.ts'
 export { actorIn, type RoleRights, sessions } from './sessions.ts'
 export { findUserByUsername, insertAccount, insertGrant } from './store.ts'
