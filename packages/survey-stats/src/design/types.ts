@@ -3,7 +3,7 @@ import type { Matrix } from '@kepu/numeric'
 /**
  * What to do with a stratum that has one sampled unit and is not wholly taken: no variance can be estimated there.
  *
- * 'fail' refuses · 'remove' and 'certainty' let it add nothing · 'adjust' takes the squared unit total, not centred on the stratum ·
+ * 'fail' refuses · 'remove' and 'certainty' let it add nothing · 'adjust' compares the unit with the mean of all units ·
  * 'average' gives it the mean contribution of the other strata.
  */
 export type LonelyPsuPolicy = 'fail' | 'remove' | 'certainty' | 'adjust' | 'average'
@@ -55,8 +55,6 @@ export type Adjustment =
       readonly basis: Matrix
       /** [n] the influence times weight is divided by this before, and multiplied after */
       readonly scale: Float64Array
-      /** regress within the first-stage unit's rows summed: 0 for rows, 1 for first-stage units */
-      readonly stage: 0 | 1
     }
 
 interface DesignBase {

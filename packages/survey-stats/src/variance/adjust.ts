@@ -6,18 +6,18 @@ import type { Adjustment, SurveyDesign } from '../design/types.ts'
  *
  * @param x  [n × k] weight·influence; changed in place
  */
-export function applyAdjustments(x: Matrix, design: SurveyDesign, firstStageUnit: Int32Array | null): void {
+export function applyAdjustments(x: Matrix, design: SurveyDesign): void {
   for (const adjustment of design.adjustments) {
     for (let k = 0; k < x.cols; k++) {
-      adjustColumn(x.data.subarray(k * x.rows, (k + 1) * x.rows), adjustment, firstStageUnit)
+      adjustColumn(x.data.subarray(k * x.rows, (k + 1) * x.rows), adjustment)
     }
   }
 }
 
-function adjustColumn(x: Float64Array, adjustment: Adjustment, firstStageUnit: Int32Array | null): void {
+function adjustColumn(x: Float64Array, adjustment: Adjustment): void {
   if (adjustment.kind === 'groups') takeOutGroups(x, adjustment)
   else if (adjustment.kind === 'margins') takeOutMargins(x, adjustment)
-  else takeOutRegression(x, adjustment.basis, adjustment.scale, adjustment.stage === 1 ? firstStageUnit : null)
+  else takeOutRegression(x, adjustment)
 }
 
 function takeOutMargins(x: Float64Array, { margins, rounds }: Extract<Adjustment, { kind: 'margins' }>): void {
@@ -52,26 +52,14 @@ function takeOutMargin(x: Float64Array, group: Int32Array, groups: number, weigh
 }
 
 /** Residuals of x/scale on the basis, times scale. */
-function takeOutRegression(x: Float64Array, basis: Matrix, scale: Float64Array, unit: Int32Array | null): void {
+function takeOutRegression(x: Float64Array, { basis, scale }: Extract<Adjustment, { kind: 'regression' }>): void {
   const n = x.length
   const scaled = new Float64Array(n)
-  for (let i = 0; i < n; i++) scaled[i] = x[i] / scale[i]
-  const source = unit === null ? scaled : unitMeans(scaled, unit)
+  for (let i = 0; i < n; i++) scaled[i] = scale[i] === 0 ? 0 : x[i] / scale[i]
   for (let j = 0; j < basis.cols; j++) {
     let dot = 0
-    for (let i = 0; i < n; i++) dot += basis.data[i + j * n] * source[i]
+    for (let i = 0; i < n; i++) dot += basis.data[i + j * n] * scaled[i]
     for (let i = 0; i < n; i++) scaled[i] -= dot * basis.data[i + j * n]
   }
   for (let i = 0; i < n; i++) x[i] = scaled[i] * scale[i]
-}
-
-function unitMeans(values: Float64Array, unit: Int32Array): Float64Array {
-  const units = unit.reduce((most, code) => Math.max(most, code), 0) + 1
-  const sum = new Float64Array(units)
-  const size = new Float64Array(units)
-  for (let i = 0; i < values.length; i++) {
-    sum[unit[i]] += values[i]
-    size[unit[i]] += 1
-  }
-  return values.map((_, i) => sum[unit[i]] / size[unit[i]])
 }

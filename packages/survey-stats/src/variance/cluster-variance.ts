@@ -27,7 +27,7 @@ export function clusterCovariance(sums: Float64Array, cols: number, design: Clus
   return covariance
 }
 
-/** What a stratum's sum of squares counts with, and whether it is centred. */
+/** What a stratum's sum of squares counts with, and whether it is centred on the stratum. */
 interface StratumRule {
   readonly scale: number
   readonly centred: boolean
@@ -36,7 +36,7 @@ interface StratumRule {
 
 function stageCovariance(sums: Float64Array, cols: number, design: ClusterDesign, s: number): Matrix {
   const stage = design.stages[s]
-  const { units, stratumOf, strata, fraction } = stage
+  const { units, stratumOf, fraction } = stage
   const rules = stratumRules(design, s)
   const average = averageFactors(stage, rules)
   const root = new Float64Array(units)
@@ -45,11 +45,12 @@ function stageCovariance(sums: Float64Array, cols: number, design: ClusterDesign
     const unsampled = fraction[j] >= TAKEN_ALL ? 0 : 1 - fraction[j]
     root[j] = rules[h].unknown ? 0 : Math.sqrt(rules[h].scale * average[h] * unsampled)
   }
+  const adjusted = rules.some((rule) => !rule.centred)
   const centred = matrix(units, cols)
   for (let k = 0; k < cols; k++) {
     const at = k * units
     const mean = stratumMeans(sums, at, stage)
-    for (let h = 0; h < strata; h++) if (!rules[h].centred) mean[h] = 0
+    if (adjusted) centreOnUnitAbove(mean, sums, at, stage, rules)
     for (let j = 0; j < units; j++) centred.data[at + j] = (sums[at + j] - mean[stratumOf[j]]) * root[j]
   }
   return transposeMul(centred, centred)
@@ -60,6 +61,24 @@ function stratumMeans(sums: Float64Array, at: number, { units, stratumOf, strata
   for (let j = 0; j < units; j++) mean[stratumOf[j]] += sums[at + j]
   for (let h = 0; h < strata; h++) mean[h] /= sampled[h]
   return mean
+}
+
+/** Under 'adjust', a stratum of one unit is compared with the mean of all units in the same unit above. */
+function centreOnUnitAbove(
+  mean: Float64Array,
+  sums: Float64Array,
+  at: number,
+  { units, stratumOf, parentOf }: Stage,
+  rules: readonly StratumRule[],
+): void {
+  const parents = parentOf.reduce((most, parent) => Math.max(most, parent), 0) + 1
+  const sum = new Float64Array(parents)
+  const size = new Float64Array(parents)
+  for (let j = 0; j < units; j++) {
+    sum[parentOf[stratumOf[j]]] += sums[at + j]
+    size[parentOf[stratumOf[j]]] += 1
+  }
+  for (let h = 0; h < mean.length; h++) if (!rules[h].centred) mean[h] = sum[parentOf[h]] / size[parentOf[h]]
 }
 
 function stratumRules(design: ClusterDesign, s: number): StratumRule[] {

@@ -19,18 +19,6 @@ export interface Estimate {
   readonly degreesOfFreedom: number
 }
 
-/** [n] first-stage unit of each row; null where rows are the units or the design knows none. */
-function firstStageUnits(design: SurveyDesign): Int32Array | null {
-  if (design.kind !== 'cluster') return null
-  let code: Int32Array | null = null
-  for (let s = design.stages.length - 1; s >= 0; s--) {
-    const { unitOf } = design.stages[s]
-    if (unitOf === null) continue
-    code = code === null ? unitOf : code.map((unit) => unitOf[unit])
-  }
-  return code
-}
-
 /**
  * Sampling covariance from influence values, for any design that is not made of replicates.
  *
@@ -43,7 +31,7 @@ export function linearisedCovariance(influence: Matrix, design: SurveyDesign): M
     throw new NumericError('survey.shape', `influence of ${influence.rows} rows, design of ${design.rows}`)
   }
   const x = weighted(influence, design.weight)
-  applyAdjustments(x, design, firstStageUnits(design))
+  applyAdjustments(x, design)
   switch (design.kind) {
     case 'cluster':
       return clusterCovariance(lastStageSums(x, design), x.cols, design)
