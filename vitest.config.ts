@@ -9,6 +9,17 @@ export default defineConfig({
         extends: true,
         test: { name: 'packages', include: ['packages/*/{src,test}/**/*.test.ts'], testTimeout: 120_000 },
       },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['apps/server/{src,seed,test}/**/*.test.ts'],
+          globalSetup: ['apps/server/test/support/template.ts'],
+          setupFiles: ['apps/server/test/support/matchers.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 })

@@ -37,7 +37,7 @@ export const AccountView = z.object({
 })
 export type AccountView = z.infer<typeof AccountView>
 
-const Username = z
+export const Username = z
   .string()
   .trim()
   .regex(/^[a-z][a-z0-9._-]{2,29}$/, '3–30 位小写字母、数字、点、横线，以字母开头')

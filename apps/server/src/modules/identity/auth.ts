@@ -1,3 +1,4 @@
+import { Username } from '@kepu/contract/identity'
 import { type Auth, betterAuth } from 'better-auth'
 import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
 import { v7 as uuidv7 } from 'uuid'
@@ -39,7 +40,12 @@ export function createAuth(db: Database, { secret, publicUrl, oidc }: AuthOption
     telemetry: { enabled: false },
     logger: { disabled: true },
     plugins: [
-      username(),
+      // What AddAccount lets through, sign-in lets through.
+      username({
+        minUsernameLength: 3,
+        maxUsernameLength: 30,
+        usernameValidator: (name) => Username.safeParse(name).success,
+      }),
       twoFactor({ issuer: 'Kepu' }),
       ...(oidc
         ? [

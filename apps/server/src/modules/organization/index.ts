@@ -6,6 +6,7 @@ import { listRegions, listUnits, showCounty, showOutline, showUnit } from './que
 import { organizationRights } from './rights.ts'
 
 export { holdsOn, kindOfName } from './rules/naming.ts'
+export { addUnit } from './commands.ts'
 export { addCounty, CountyDivision } from './setup.ts'
 export { findUnit, insertAlias, insertUnits, listAliases, rootUnit, unitForActor } from './store.ts'
 export type { Unit, UnitAlias } from './types.ts'

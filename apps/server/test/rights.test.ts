@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { test, type World } from './support/world.ts'
+
+/** An address of the route with something in every place. */
+const filled = (path: string) => path.replaceAll(/\{\w+\}/g, () => randomUUID())
+
+const method = (verb: string) => verb.toUpperCase()
+
+async function entries({ app }: World): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) n from platform.audit_entry`.execute(app.kernel.db)
+  return rows[0]?.n ?? 0
+}
+
+test('every command refuses a person without its right, and writes nothing', async ({ world }) => {
+  const cai = await world.signIn('cai')
+  const commands = world.app.api.commands
+  expect(commands.length).toBeGreaterThan(15)
+  const before = await entries(world)
+  for (const { name, path, method: verb } of commands) {
+    const answer = await cai.send(method(verb), filled(path), {})
+    expect(answer, name).toBeProblem(403, 'platform.notAllowed', { permission: name })
+  }
+  expect(await entries(world)).toBe(before)
+})
+
+test('every command refuses a stranger', async ({ world }) => {
+  for (const { name, path, method: verb } of world.app.api.commands) {
+    expect(await world.stranger.send(method(verb), filled(path), {}), name).toBeProblem(401, 'platform.notSignedIn')
+  }
+})
+
+test('every command has a right that somebody holds, or that only the system holds', ({ world }) => {
+  const rights = new Map(world.app.modules.flatMap((module) => Object.entries(module.rights)))
+  for (const { name } of world.app.api.commands) expect(rights.get(name)?.length, name).toBeGreaterThan(0)
+})
