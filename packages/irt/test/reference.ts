@@ -1,4 +1,4 @@
-import { member, numbers, type ReferenceCase, referenceCases, referenceTable } from '../../../tools/reference/index.ts'
+import { member, numbers, type ReferenceCase, referenceCases, referenceTable } from '../../../tools/reference/cases.ts'
 import * as irt from '../src/index.ts'
 
 const files = ['mirt_unidimensional', 'mirt_groups_misc', 'ltm_eRm_TAM', 'truth_direct_mml']

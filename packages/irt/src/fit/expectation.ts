@@ -86,7 +86,7 @@ export function expectRows(
 }
 
 /** posterior = prior · Π table rows, four rows to a pass. */
-function multiplyRows(
+export function multiplyRows(
   posterior: Float64Array,
   table: Float64Array,
   at: Int32Array,
