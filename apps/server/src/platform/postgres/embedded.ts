@@ -1,10 +1,12 @@
+import { stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { createCluster, databasePassword, isCreated, SUPERUSER } from './create.ts'
 import { hasCode } from './errors.ts'
 import { Keeper } from './keeper.ts'
-import { type Place, placeOf } from './place.ts'
+import { type Place, placeOf, RESTORING } from './place.ts'
 import { lastWords, runningPostmaster, spawnPostmaster, stopPostmaster } from './postmaster.ts'
 
 /** What the database has to say while it starts or breaks; a pino logger fits. */
@@ -45,6 +47,7 @@ const PATIENCE = 30_000
  * next one finds it.
  */
 export async function openEmbedded({ home, log = QUIET, port }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  await refuseHalfRestored(home)
   const place = await placeOf(home)
   const password = await databasePassword(home)
   if (!(await isCreated(place.dataDirectory))) {
@@ -77,6 +80,14 @@ export async function openEmbedded({ home, log = QUIET, port }: EmbeddedOptions)
       if (running) await stopPostmaster(running.pid)
     },
   }
+}
+
+/** An empty database made now would hide that the restored one is missing. */
+async function refuseHalfRestored(home: string): Promise<void> {
+  if ((await stat(join(home, RESTORING)).catch(() => null)) === null) return
+  throw new Error(
+    `${home} 的恢复正在进行或中途停止：请等它结束，或再执行一次 kepu restore。 A restore into this home is unfinished.`,
+  )
 }
 
 /** @returns the port on which the home's server takes connections, started now if need be */

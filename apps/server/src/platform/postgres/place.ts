@@ -17,6 +17,9 @@ export interface Place {
   readonly logFile: string
 }
 
+/** Stands in a home while a backup is put into it, and after a restore that was cut off. */
+export const RESTORING = 'restoring'
+
 const Record = z.object({ dataDirectory: z.string() })
 
 /**
