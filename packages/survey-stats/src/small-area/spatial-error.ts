@@ -1,6 +1,6 @@
 import { choleskyFactor, choleskyInverse, type Matrix, matMul, matrix, transpose, transposeMul } from '@kepu/numeric'
 import { rowQuadratic, traceOfProduct } from './model-matrix.ts'
-import { combine, type SpatialStep, spatialInformation } from './spatial-fay-herriot.ts'
+import { combine, type SpatialStep, spatialInformation } from './spatial-step.ts'
 
 /**
  * Mean squared error of the spatial EBLUP: g₁ + g₂ + 2g₃ − g₄, and for ML less the bias of the variances along g₁.
