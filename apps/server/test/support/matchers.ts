@@ -7,7 +7,8 @@ interface ProblemMatchers<R> {
 }
 
 declare module 'vitest' {
-  interface Matchers<T> extends ProblemMatchers<T> {}
+  // The parameters have to be vitest's own.
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends ProblemMatchers<R> {}
 }
 
 expect.extend({
