@@ -3,6 +3,7 @@ import type { ContentStore } from '../file/index.ts'
 import { ledgerRights } from './rights.ts'
 import { ledgerRoutes } from './routes.ts'
 
+export { recordDelivery, reverseDelivery } from './commands.ts'
 export { listPurposes, type Purpose, replacePurposes } from './purposes.ts'
 export { appendDeliveries } from './store.ts'
 export { summarize } from './summary.ts'
