@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { type Matrix, matrix } from '@kepu/numeric'
+import { describe, expect, test } from 'vitest'
+import { member, referencePresent, type Tolerance } from '../../../../tools/reference/index.ts'
+import { relativeDifference } from '../../../../tools/reference/record.ts'
+import { domainDesign, type SurveyDesign } from '../../src/design/index.ts'
+import * as e from '../../src/estimate/index.ts'
+import * as r from '../../src/regression/index.ts'
+import { apiDesigns, apiNames, bind, byRow, caseOf, check, complete, type Data } from '../design/api.ts'
+
+if (!referencePresent) test('no reference values on this machine', () => expect(referencePresent).toBe(false))
+
+/** Normal equations on uncentred data lose some digits; p-values of |t| about 30 magnify them. */
+const linear: Tolerance = {
+  relative: 2e-8,
+  absolute: 1e-15,
+  why: 'linear model: R solves by QR, ours by normal equations; tail probabilities magnify the difference',
+}
+const iterated: Tolerance = {
+  relative: 2e-3,
+  absolute: 1e-12,
+  why: 'svyglm stops at a deviance change of 1e-8 and takes its information from the step before; driven to convergence it agrees to 1e-8 (test/fixtures)',
+}
+
+/** Everything that summary() of a svyglm recorded. */
+export function checkGlm(id: string, model: r.GlmModel, design: SurveyDesign, tolerance: Tolerance): r.GlmEstimate {
+  const ours = r.estimateGlm(model, design)
+  const { result } = caseOf(id)
+  const table = r.coefficientTable(ours).flatMap((c) => [c.value, c.standardError, c.t, c.p])
+  check(id, table, member(result, 'coef'), tolerance)
+  check(id, byRow(ours.covariance), member(result, 'vcov'), tolerance)
+  check(id, ours.residualDegreesOfFreedom, member(result, 'df.residual'), tolerance)
+  check(
+    id,
+    [ours.deviance, ours.nullDeviance],
+    [member(result, 'deviance'), member(result, 'null.deviance')],
+    tolerance,
+  )
+  check(id, ours.dispersion, member(result, 'dispersion'), tolerance)
+  const t = e.confidenceIntervals(ours, 0.95, ours.residualDegreesOfFreedom)
+  check(
+    id,
+    [...t.lower].flatMap((low, j) => [low, t.upper[j]!]),
+    member(result, 'ci_wald_t95'),
+    tolerance,
+  )
+  return ours
+}
+
+/** A model matrix with an intercept. */
+export function withIntercept(...columns: readonly ArrayLike<number>[]): Matrix {
+  return bind(new Float64Array(columns[0]!.length).fill(1), ...columns)
+}
+
+function models(d: Data): Readonly<Record<string, readonly [r.GlmModel, Tolerance, ArrayLike<number>?]>> {
+  const [ell, meals, api00] = [d.number('ell'), d.number('meals'), d.number('api00')]
+  const [high, middle] = [d.is('stype', 'H'), d.is('stype', 'M')]
+  const wide = d.is('sch.wide', 'Yes')
+  const three = withIntercept(ell, meals, d.number('mobility'))
+  const two = withIntercept(ell, meals)
+  const known = complete(d.number('enroll'))
+  const offset = d.number('enroll').map(Math.log)
+  return {
+    glm_gaussian: [{ x: three, y: api00, family: 'gaussian' }, linear],
+    glm_gaussian_factor: [{ x: withIntercept(ell, high, middle), y: api00, family: 'gaussian' }, linear],
+    glm_logit: [{ x: three, y: wide, family: 'logistic' }, iterated],
+    glm_probit: [{ x: two, y: wide, family: 'probit' }, iterated],
+    glm_cloglog: [{ x: two, y: wide, family: 'cloglog' }, iterated],
+    glm_poisson: [{ x: two, y: d.number('api.stu'), family: 'poisson', offset }, iterated, known],
+    glm_gamma: [{ x: two, y: api00, family: 'gamma' }, iterated],
+    glm_domain: [{ x: two, y: api00, family: 'gaussian' }, linear, d.is('stype', 'E')],
+  }
+}
+
+describe.runIf(referencePresent).each(apiNames)('regression, design %s', (name) => {
+  const { design, d } = apiDesigns[name]!()
+  const all = models(d)
+  test.each(Object.keys(all))('%s', (kind) => {
+    const [model, tolerance, inside] = all[kind]!
+    checkGlm(`api/${name}/${kind}`, model, inside === undefined ? design : domainDesign(design, inside), tolerance)
+  })
+
+  test('prediction', () => {
+    const x = withIntercept(d.number('ell'), d.number('meals'), d.is('stype', 'H'), d.is('stype', 'M'))
+    const fit = r.estimateGlm({ x, y: d.number('api00'), family: 'gaussian' }, design)
+    const rows = matrix(2, 5, Float64Array.of(1, 1, 5, 30, 10, 70, 0, 1, 0, 0))
+    const ours = r.predictGlm(fit, rows)
+    const { result } = caseOf(`api/${name}/predict`)
+    check(`api/${name}/predict`, ours.value, member(result, 'est'), linear)
+    check(`api/${name}/predict`, ours.standardError, member(result, 'se'), linear)
+    check(`api/${name}/predict`, [ours.covariance.data[0]!, ours.covariance.data[3]!], member(result, 'vcov'), linear)
+  })
+})
+
+interface TightCase {
+  readonly design: string
+  readonly kind: string
+  readonly coefficients: readonly number[]
+  readonly covariance: readonly number[]
+}
+
+describe.runIf(referencePresent)('regressions of R driven to convergence', () => {
+  const tight = readFileSync(new URL('../fixtures/glm-tight.json', import.meta.url), 'utf8')
+  const { cases } = JSON.parse(tight) as { cases: readonly TightCase[] }
+  test.each(cases)('$design $kind', ({ design: name, kind, coefficients, covariance }) => {
+    const { design, d } = apiDesigns[name]!()
+    const [model, , inside] = models(d)[kind]!
+    const ours = r.estimateGlm(model, inside === undefined ? design : domainDesign(design, inside))
+    // Fisher scoring converges linearly under these links: R stops when the deviance no longer changes, with half the digits of the coefficients.
+    const limit = kind === 'glm_probit' || kind === 'glm_cloglog' ? 1e-6 : 1e-8
+    expect(relativeDifference(ours.value, coefficients, 1e-12)).toBeLessThan(limit)
+    expect(relativeDifference(ours.covariance.data, covariance, 1e-14)).toBeLessThan(limit)
+  })
+})
