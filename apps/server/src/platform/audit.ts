@@ -94,8 +94,22 @@ export async function verifyAudit(db: Database, county: string): Promise<{ entri
       entries += count
       if (fault) faults.push({ county, chain: head.chain, ...fault })
     }
+    for (const { chain, seq } of await entriesBehindHeads(tx, county))
+      faults.push({ county, chain, seq, why: 'headDiffers' })
     return { entries, faults }
   })
+}
+
+/** The first entry of each chain that no head covers: the head was set back or removed, or the entry was slipped in. */
+async function entriesBehindHeads(tx: Tx, county: string) {
+  const found = await sql<{ chain: number; seq: number }>`
+    select entry.chain, min(entry.seq) as seq
+    from generate_series(0, ${CHAINS - 1}) as every(chain)
+    left join platform.audit_head head on head.county_code = ${county} and head.chain = every.chain
+    join platform.audit_entry entry on entry.county_code = ${county} and entry.chain = every.chain
+      and entry.seq > coalesce(head.seq, 0)
+    group by entry.chain`.execute(tx)
+  return found.rows
 }
 
 const PAGE = 5_000
@@ -110,6 +124,8 @@ async function walkChain(tx: Tx, county: string, chain: number, last: number, la
       .where('county_code', '=', county)
       .where('chain', '=', chain)
       .where('seq', '>', seq)
+      // Commands go on while we read: what they append lies behind the head we saw.
+      .where('seq', '<=', last)
       .orderBy('seq')
       .limit(PAGE)
       .execute()
