@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { type Matrix, matrix } from '@kepu/numeric'
+import { matrix } from '@kepu/numeric'
 import { describe, expect, test } from 'vitest'
 import { member, referencePresent, type Tolerance } from '../../../../tools/reference/index.ts'
 import { relativeDifference } from '../../../../tools/reference/record.ts'
-import { domainDesign, type SurveyDesign } from '../../src/design/index.ts'
-import * as e from '../../src/estimate/index.ts'
+import { domainDesign } from '../../src/design/index.ts'
 import * as r from '../../src/regression/index.ts'
-import { apiDesigns, apiNames, bind, byRow, caseOf, check, complete, type Data } from '../design/api.ts'
+import { apiDesigns, apiNames, caseOf, check, complete, type Data } from '../design/api.ts'
+import { checkGlm, withIntercept } from './support.ts'
 
 if (!referencePresent) test('no reference values on this machine', () => expect(referencePresent).toBe(false))
 
@@ -20,36 +20,6 @@ const iterated: Tolerance = {
   relative: 2e-3,
   absolute: 1e-12,
   why: 'svyglm stops at a deviance change of 1e-8 and takes its information from the step before; driven to convergence it agrees to 1e-8 (test/fixtures)',
-}
-
-/** Everything that summary() of a svyglm recorded. */
-export function checkGlm(id: string, model: r.GlmModel, design: SurveyDesign, tolerance: Tolerance): r.GlmEstimate {
-  const ours = r.estimateGlm(model, design)
-  const { result } = caseOf(id)
-  const table = r.coefficientTable(ours).flatMap((c) => [c.value, c.standardError, c.t, c.p])
-  check(id, table, member(result, 'coef'), tolerance)
-  check(id, byRow(ours.covariance), member(result, 'vcov'), tolerance)
-  check(id, ours.residualDegreesOfFreedom, member(result, 'df.residual'), tolerance)
-  check(
-    id,
-    [ours.deviance, ours.nullDeviance],
-    [member(result, 'deviance'), member(result, 'null.deviance')],
-    tolerance,
-  )
-  check(id, ours.dispersion, member(result, 'dispersion'), tolerance)
-  const t = e.confidenceIntervals(ours, 0.95, ours.residualDegreesOfFreedom)
-  check(
-    id,
-    [...t.lower].flatMap((low, j) => [low, t.upper[j]!]),
-    member(result, 'ci_wald_t95'),
-    tolerance,
-  )
-  return ours
-}
-
-/** A model matrix with an intercept. */
-export function withIntercept(...columns: readonly ArrayLike<number>[]): Matrix {
-  return bind(new Float64Array(columns[0]!.length).fill(1), ...columns)
 }
 
 function models(d: Data): Readonly<Record<string, readonly [r.GlmModel, Tolerance, ArrayLike<number>?]>> {

@@ -58,7 +58,7 @@ describe.runIf(referencePresent).each(apiNames)('tables, design %s', (name) => {
       }
       const id = p(`${kind}_${statistic}`)
       notMet('survey-stats', `api/${name}`, WHOLE, [id])
-      const copies = [...ours.eigenvalues.map(() => 1), Math.floor(ours.denominator)]
+      const copies = [...ours.eigenvalues.map(() => 1), Math.floor(ours.denominator * (1 - 1e-12))]
       const asR = saddlepointTail(0, [...ours.eigenvalues, -ours.statistic / ours.denominator], copies)
       expect(relativeDifference(asR ?? Number.NaN, numbers(member(caseOf(id).result, 'p.value')), 0)).toBeLessThan(2e-6)
     }
