@@ -1,4 +1,6 @@
 export * from './fit/index.ts'
 export * from './information/index.ts'
+export * from './link/index.ts'
 export * from './model/index.ts'
 export * from './score/index.ts'
+export * from './simulate/index.ts'

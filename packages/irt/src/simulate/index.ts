@@ -1,0 +1,1 @@
+export { simulateAbilities, simulateResponses, simulateSlopesAndIntercepts } from './responses.ts'
