@@ -16,13 +16,19 @@ export interface AbilityModel {
   maximise(own: Float64Array, counts: readonly ItemCounts[], moments: Moments | null): Float64Array
   /** [G] the ability distributions at these parameters; with covariates, at covariates of zero */
   abilities(own: Float64Array): Ability[]
+  /** mean and variance of ability in a row of a group */
+  normal(own: Float64Array, group: number, row: number): { mean: number; variance: number }
+  /** how an own parameter moves the mean and the log variance of ability in a row of a group */
+  loading(parameter: number, group: number, row: number): readonly [number, number]
 }
 
 /** A normal distribution for each group; free are the means and log variances that the specification says. */
 export function groupAbility({ ability }: Specification, node: Float64Array): AbilityModel {
   const slots = ability.flatMap((group, g) => [
-    ...(group.estimateMean ? [{ g, name: `mean of group ${g}`, start: group.mean }] : []),
-    ...(group.estimateVariance ? [{ g, name: `log variance of group ${g}`, start: Math.log(group.variance) }] : []),
+    ...(group.estimateMean ? [{ g, name: `mean of group ${g}`, start: group.mean, loading: [1, 0] as const }] : []),
+    ...(group.estimateVariance
+      ? [{ g, name: `log variance of group ${g}`, start: Math.log(group.variance), loading: [0, 1] as const }]
+      : []),
   ])
   const abilities = (own: Float64Array): Ability[] => {
     let next = 0
@@ -37,6 +43,8 @@ export function groupAbility({ ability }: Specification, node: Float64Array): Ab
     names: slots.map(({ name }) => name),
     needsMoments: false,
     abilities,
+    normal: (own, group) => abilities(own)[group],
+    loading: (parameter, group) => (slots[parameter].g === group ? slots[parameter].loading : [0, 0]),
     priors: (own) =>
       abilities(own).map(({ mean, variance }) => ({ weight: abilityWeights(node, mean, variance), stride: 0 })),
     maximise(own, counts) {
@@ -77,6 +85,12 @@ export function regressionAbility(
     start: Float64Array.from([...new Float64Array(cols), ...(base.estimateVariance ? [Math.log(base.variance)] : [])]),
     names: base.estimateVariance ? [...names, 'log residual variance'] : names,
     needsMoments: true,
+    normal(own, _, row) {
+      let mean = base.mean
+      for (let c = 0; c < cols; c++) mean += own[c] * covariate.data[row + c * rows]
+      return { mean, variance: variance(own) }
+    },
+    loading: (parameter, _, row) => (parameter < cols ? [covariate.data[row + parameter * rows], 0] : [0, 1]),
     abilities: (own) => [{ ...base, variance: variance(own) }],
     priors(own) {
       const mean = fitted(own)

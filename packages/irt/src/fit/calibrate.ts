@@ -83,7 +83,7 @@ export interface ExpectationJob {
  * @param responses      [N × J]
  * @param specification  from `specify`, or your own
  * @returns              look at `converged`: a fit that has not converged is returned, not thrown
- * @throws NumericError irt.shape · irt.answer · irt.weight · irt.group · irt.specification · irt.flat · irt.impossible · irt.ability · irt.covariate
+ * @throws NumericError irt.shape · irt.answer · irt.weight · irt.group · irt.specification · irt.impossible · irt.ability · irt.covariate
  * Validity: abilities beyond the nodes do not exist; the posterior must not be narrower than the step between nodes (tests of some hundred items).
  * Time O(cycles·N·blocks·Q). Source: Bock & Aitkin (1981), Psychometrika 46, 443–459. Checked: maxima found directly (truth_direct_mml), R mirt 1.47, TAM 4.3.
  */

@@ -9,4 +9,5 @@ export { addExpectation, type Expectation, expectRows, type NodePrior } from './
 export { type PackedResponses, type PersonFacts, packResponses } from './pack.ts'
 export type { Ability, ParameterMap, Prior, Specification } from './specification.ts'
 export { type GroupDifference, type ItemType, type SpecifyOptions, specify } from './specify.ts'
+export { type InformationKind, type StandardErrors, standardErrors } from './standard-errors.ts'
 export { type BlockTables, blockTables } from './tables.ts'

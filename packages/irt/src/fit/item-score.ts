@@ -1,5 +1,5 @@
 import type { Items } from '../model/items.ts'
-import { parameterGradient } from '../model/parameter-derivatives.ts'
+import { parameterGradient, parameterHessian } from '../model/parameter-derivatives.ts'
 import { categoryProbabilities } from '../model/probability.ts'
 import type { ItemCounts } from './counts.ts'
 
@@ -24,8 +24,7 @@ export function workingGradient(items: Items, item: number, theta: number, room:
   parameterGradient(items, item, theta, room.probability, room.gradient)
   if (items.model[item] !== 'logistic') return
   for (let p = 2; p < 4; p++) {
-    const value = items.parameter[items.start[item] + p]
-    const scale = value * (1 - value)
+    const [scale] = workingScale(items, item, p)
     room.gradient[p] *= scale
     room.gradient[4 + p] *= scale
   }
@@ -83,4 +82,48 @@ export function itemScore(
     }
   }
   for (let p = 0; p < n; p++) for (let s = 0; s < p; s++) information[s * n + p] = information[p * n + s]
+}
+
+/**
+ * Σ r · ∂² log P of one item for expected counts, the asymptotes by their logits: what the complete data's log-likelihood curves by.
+ *
+ * @param hessian  [n × n] added to
+ */
+export function itemCurvature(
+  items: Items,
+  item: number,
+  node: Float64Array,
+  counts: ItemCounts,
+  room: ItemRoom,
+  hessian: Float64Array,
+): void {
+  const n = items.start[item + 1] - items.start[item]
+  const first = counts.categoryStart[item]
+  const categories = items.categories[item]
+  const second = new Float64Array(categories * n * n)
+  for (let q = 0; q < node.length; q++) {
+    categoryProbabilities(items, item, node[q], room.probability)
+    parameterGradient(items, item, node[q], room.probability, room.gradient)
+    parameterHessian(items, item, node[q], room.probability, room.gradient, second)
+    for (let k = 0; k < categories; k++) {
+      const r = counts.category[(first + k) * counts.nodes + q]
+      if (!(r > 0) || !(room.probability[k] > 0)) continue
+      for (let p = 0; p < n; p++) {
+        const [scaleP, bendP] = workingScale(items, item, p)
+        for (let s = 0; s < n; s++) {
+          const [scaleS] = workingScale(items, item, s)
+          hessian[p * n + s] += r * second[(k * n + p) * n + s] * scaleP * scaleS
+        }
+        hessian[p * n + p] += r * room.gradient[k * n + p] * bendP
+      }
+    }
+  }
+}
+
+/** First and second derivative of a parameter by its free form: 1 and 0, or those of g = 1/(1 + exp(−x)) for an asymptote. */
+export function workingScale(items: Items, item: number, place: number): [number, number] {
+  if (items.model[item] !== 'logistic' || place < 2) return [1, 0]
+  const value = items.parameter[items.start[item] + place]
+  const scale = value * (1 - value)
+  return [scale, scale * (1 - 2 * value)]
 }

@@ -1,4 +1,4 @@
-import { choleskyFactor, choleskySolve, matrix, NumericError } from '@kepu/numeric'
+import { choleskyFactor, choleskySolve, type Matrix, matrix, NumericError } from '@kepu/numeric'
 import type { Items } from '../model/items.ts'
 import type { ItemCounts } from './counts.ts'
 import { type ItemRoom, itemRoom, itemScore, itemValue } from './item-score.ts'
@@ -56,11 +56,7 @@ export interface Evidence {
 const STEPS = 12
 const SMALL = 1e-10
 
-/**
- * The M-step: free parameters that raise Σ expected count · log P + log prior, by Fisher scoring with halved steps, part by part.
- *
- * @throws NumericError irt.flat when the data say nothing about a parameter (names it)
- */
+/** The M-step: free parameters that raise Σ expected count · log P + log prior, by Fisher scoring with halved steps, part by part. */
 export function maximise(
   specification: Specification,
   parts: readonly Component[],
@@ -148,13 +144,27 @@ function scoringStep(
     score[c] += slope
     information.data[c + c * m] += Math.max(curvature, 0)
   }
-  try {
-    return choleskySolve(choleskyFactor(information), score)
-  } catch (error) {
-    if (!(error instanceof NumericError)) throw error
-    const names = Array.from(columns, (f) => specification.names[f]).join(', ')
-    throw new NumericError('irt.flat', `the answers do not determine ${names}: ${error.message}`)
+  return dampedSolve(information, score)
+}
+
+/**
+ * Solves information · step = score; where the information is singular (an asymptote on its way to 0 tells nothing any more) a little is added to the
+ * diagonal, more and more, so that the step stays short in the flat direction.
+ */
+function dampedSolve(information: Matrix, score: Float64Array): Float64Array {
+  const m = score.length
+  let largest = 1e-300
+  for (let c = 0; c < m; c++) largest = Math.max(largest, information.data[c * (m + 1)])
+  for (let ridge = 0; ridge < 1e6; ridge = ridge === 0 ? 1e-9 : ridge * 100) {
+    const damped = matrix(m, m, Float64Array.from(information.data))
+    for (let c = 0; c < m; c++) damped.data[c * (m + 1)] += ridge * largest
+    try {
+      return choleskySolve(choleskyFactor(damped), score)
+    } catch (error) {
+      if (!(error instanceof NumericError && error.code === 'numeric.notPositiveDefinite')) throw error
+    }
   }
+  return new Float64Array(m)
 }
 
 function addItem(

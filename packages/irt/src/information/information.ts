@@ -73,3 +73,24 @@ export function expectedScore(items: Items, theta: ArrayLike<number>): Float64Ar
   }
   return result
 }
+
+/** Mean and variance of the sum score at each ability, [K] each. */
+export function scoreMoments(items: Items, theta: ArrayLike<number>): { mean: Float64Array; variance: Float64Array } {
+  const room = derivativeRoom(items)
+  const mean = new Float64Array(theta.length)
+  const variance = new Float64Array(theta.length)
+  for (let q = 0; q < theta.length; q++) {
+    for (let j = 0; j < items.model.length; j++) {
+      categoryProbabilities(items, j, theta[q], room)
+      let first = 0
+      let second = 0
+      for (let k = 1; k < items.categories[j]; k++) {
+        first += k * room[k]
+        second += k * k * room[k]
+      }
+      mean[q] += first
+      variance[q] += second - first * first
+    }
+  }
+  return { mean, variance }
+}

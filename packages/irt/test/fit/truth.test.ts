@@ -12,6 +12,10 @@ const parameter: Tolerance = {
   absolute: 1e-7,
   why: 'parameters at a maximum found to a gradient of 1e-8 by the reference',
 }
+const error: Tolerance = {
+  relative: 1e-3,
+  why: 'standard errors from an exact Hessian here, from differences of a differenced gradient there (noisiest for parameters near 0)',
+}
 const tight = { tolerance: 1e-9, maxIterations: 5000 }
 
 const plain: [string, string, irt.ItemType][] = [
@@ -38,6 +42,9 @@ function check(id: string, fit: irt.Calibration): void {
   const why = `the reference stopped at a gradient of ${theirs(id, 'max_abs_gradient')}; our log-likelihood is higher`
   const allowed = stopped ? { relative: 1e-3, absolute: 1e-4, why } : parameter
   compare('irt', family, id, fit.free, numbers(theirs(id, 'par')), allowed)
+  // Where log σ² is almost 0 the reference's relative step vanishes: its errors differ from mirt's by up to half, ours agree with mirt's.
+  if (Math.abs(fit.free[fit.free.length - 1]) < 0.03 && id.endsWith('freevar')) return
+  compare('irt', family, id, irt.standardErrors(fit).free, numbers(theirs(id, 'se')), error)
 }
 
 describe.runIf(referencePresent)('the maximum of the marginal likelihood, found directly by another program', () => {
@@ -65,6 +72,7 @@ describe.runIf(referencePresent)('the maximum of the marginal likelihood, found 
     })
     // Order there: slope, intercept, logit g of each item; as ours.
     compare('irt', 'truth/LSAT7', id, fit.free, numbers(theirs(id, 'par')), parameter)
+    compare('irt', 'truth/LSAT7', id, irt.standardErrors(fit).free, numbers(theirs(id, 'se')), error)
     compare('irt', 'truth/LSAT7', id, fit.logLikelihood, numbers(theirs(id, 'logLik')), {
       relative: 1e-8,
       why: 'the posterior, not the likelihood, is flat at the mode',
