@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, link, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { hasCode } from './errors.ts'
 import type { Place } from './place.ts'
+import { writeOnce } from './write-once.ts'
 
 /** The account that creates the others and takes backups; Kepu itself works as `kepu`, which row-level security binds. */
 export const SUPERUSER = 'kepu_admin'
@@ -18,24 +19,7 @@ export async function isCreated(dataDirectory: string): Promise<boolean> {
 export async function databasePassword(home: string): Promise<string> {
   const path = join(home, 'secrets', 'database')
   if (!(await stat(path).catch(() => null))) await writeOnce(path, randomBytes(24).toString('base64url'))
-  const password = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (!hasCode(error, 'EACCES')) throw error
-    throw new Error(
-      `${home} 属于另一个系统账号（可能曾以 root 运行），请用同一账号运行，或用 KEPU_HOME 另指目录。` +
-        ` ${home} belongs to another account: run as that account or set KEPU_HOME.`,
-    )
-  })
-  return password.trim()
-}
-
-/** Of two programs that start at once, the second finds the first one's whole file. */
-async function writeOnce(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}`
-  await writeFile(draft, text, { mode: 0o600 })
-  await link(draft, path).catch((error: unknown) => {
-    if (!hasCode(error, 'EEXIST')) throw error
-  })
-  await rm(draft)
+  return (await readFile(path, 'utf8')).trim()
 }
 
 /** Creates an empty database server folder: beside its place first, then moved there, so that half of one is never taken for a whole. */

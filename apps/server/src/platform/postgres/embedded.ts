@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,8 +19,6 @@ export interface EmbeddedOptions {
   /** KEPU_HOME: data, secrets, logs. */
   readonly home: string
   readonly log?: DatabaseLog
-  /** Absent: a free one. Loses to the port of a server that already runs. */
-  readonly port?: number
 }
 
 export interface EmbeddedDatabase {
@@ -46,16 +44,16 @@ const PATIENCE = 30_000
  * Any number of programs may have it open; the last to `stop` stops it. A program that is killed leaves it running, and the
  * next one finds it.
  */
-export async function openEmbedded({ home, log = QUIET, port }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+export async function openEmbedded({ home, log = QUIET }: EmbeddedOptions): Promise<EmbeddedDatabase> {
   await refuseHalfRestored(home)
-  const place = await placeOf(home)
-  const password = await databasePassword(home)
+  const { place, password } = await enter(home)
   if (!(await isCreated(place.dataDirectory))) {
     log.info('正在创建数据库…… Creating the database …')
     await createCluster(place, password)
   }
+  await refuseOtherMajor(place)
   const adopted = (await runningPostmaster(place.dataDirectory)) !== null
-  const found = await ensureRunning(place, port ?? null, log)
+  const found = await ensureRunning(place, null, log)
   const adminUrl = `postgres://${SUPERUSER}:${password}@127.0.0.1:${found}/postgres`
   const keeper = new Keeper({
     url: adminUrl,
@@ -82,11 +80,35 @@ export async function openEmbedded({ home, log = QUIET, port }: EmbeddedOptions)
   }
 }
 
+/** Place and password of the database. @throws in words when another account owns the home */
+async function enter(home: string): Promise<{ place: Place; password: string }> {
+  try {
+    return { place: await placeOf(home), password: await databasePassword(home) }
+  } catch (error) {
+    if (!hasCode(error, 'EACCES')) throw error
+    throw new Error(
+      `无权读写 ${home}（可能曾以 root 或另一个系统账号运行），请用同一账号运行，或用 KEPU_HOME 另指目录。` +
+        ` ${home} belongs to another account: run as that account or set KEPU_HOME.`,
+    )
+  }
+}
+
 /** An empty database made now would hide that the restored one is missing. */
 async function refuseHalfRestored(home: string): Promise<void> {
   if ((await stat(join(home, RESTORING)).catch(() => null)) === null) return
   throw new Error(
     `${home} 的恢复正在进行或中途停止：请等它结束，或再执行一次 kepu restore。 A restore into this home is unfinished.`,
+  )
+}
+
+/** PostgreSQL itself would say so in its log, in words that help nobody. */
+async function refuseOtherMajor({ dataDirectory, binaries }: Place): Promise<void> {
+  const major = (await readFile(join(dataDirectory, 'PG_VERSION'), 'utf8')).trim()
+  const own = binaries.version.split('.')[0]
+  if (major === own) return
+  throw new Error(
+    `数据来自 PostgreSQL ${major}，本程序内置 ${own}：升级步骤见 docs/operations/upgrade.md。` +
+      ` The data is of PostgreSQL ${major}, this program brings ${own}: see docs/operations/upgrade.md.`,
   )
 }
 

@@ -22,6 +22,7 @@ export class Keeper {
   #client: pg.Client | null = null
   #isServer = false
   #closing = false
+  #reviving: Promise<void> = Promise.resolve()
 
   constructor(options: KeeperOptions) {
     this.#options = options
@@ -50,6 +51,8 @@ export class Keeper {
   /** @returns whether nobody else uses the server; then nobody new gets in before the connection ends */
   async close(): Promise<boolean> {
     this.#closing = true
+    // A server that is being brought back would otherwise outlive us.
+    await this.#reviving
     const client = this.#client
     if (!client) return true
     try {
@@ -73,7 +76,7 @@ export class Keeper {
     const onBreak = () => {
       if (broken) return
       broken = true
-      if (this.#client === client) void this.#reviveForever()
+      if (this.#client === client && !this.#closing) this.#reviving = this.#reviveForever()
     }
     client.on('error', onBreak)
     client.on('end', onBreak)

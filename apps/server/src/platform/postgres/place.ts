@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { chown, mkdir, readFile, realpath, rename, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readFile, realpath, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { type Account, canEnter, databaseAccount } from './account.ts'
 import { type Binaries, copyBinaries, findBinaries, linkLibraries } from './binaries.ts'
 import { hasCode } from './errors.ts'
+import { writeOnce } from './write-once.ts'
 
 /** Where one home keeps its database, and who runs it. */
 export interface Place {
@@ -30,8 +31,9 @@ const Record = z.object({ dataDirectory: z.string() })
  */
 export async function placeOf(home: string): Promise<Place> {
   await makeHome(home)
-  const account = await databaseAccount()
-  const dataDirectory = (await recorded(home)) ?? (await choose(home, account))
+  const usual = await databaseAccount()
+  const dataDirectory = (await recorded(home)) ?? (await choose(home, usual))
+  const account = usual && (await ownerOf(dataDirectory, usual))
   return {
     home,
     account,
@@ -61,10 +63,15 @@ async function choose(home: string, account: Account | null): Promise<string> {
   if (!account || (await canEnter(account, home))) return inside
   const outside = await outsideFolder(home)
   const dataDirectory = join(outside, `database-${Date.now().toString(36)}`)
-  const file = join(home, 'database.json')
-  await writeFile(`${file}.${process.pid}`, `${JSON.stringify({ dataDirectory })}\n`)
-  await rename(`${file}.${process.pid}`, file)
-  return dataDirectory
+  await writeOnce(join(home, 'database.json'), `${JSON.stringify({ dataDirectory })}\n`)
+  return (await recorded(home)) ?? dataDirectory
+}
+
+/** What an ordinary account has begun, root goes on with in that account's name: PostgreSQL refuses a folder of another's. */
+async function ownerOf(dataDirectory: string, usual: Account): Promise<Account> {
+  const found = await stat(dataDirectory).catch(() => null)
+  if (!found || found.uid === 0) return usual
+  return { name: String(found.uid), uid: found.uid, gid: found.gid }
 }
 
 /** A folder that every account may enter, for root's homes that are closed to others. */

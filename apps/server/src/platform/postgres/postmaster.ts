@@ -28,7 +28,7 @@ export async function runningPostmaster(dataDirectory: string): Promise<Postmast
   if (text === null) return null
   const lines = text.split('\n').map((line) => line.trim())
   const pid = Number(lines[0])
-  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return null
+  if (!Number.isInteger(pid) || pid <= 1 || !(await isAlive(pid))) return null
   if (await isOtherProgram(pid, dataDirectory)) {
     await rm(join(dataDirectory, 'postmaster.pid'), { force: true })
     return null
@@ -37,13 +37,15 @@ export async function runningPostmaster(dataDirectory: string): Promise<Postmast
   return { pid, port: Number(lines[3]), status: words.find((word) => word === lines[7]) ?? 'unknown' }
 }
 
-export function isAlive(pid: number): boolean {
+export async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return hasCode(error, 'EPERM')
+    if (!hasCode(error, 'EPERM')) return false
   }
+  // Dead, but its parent hasn't asked for it: in a container that may be never.
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return !/\) Z [^)]*$/.test(stat)
 }
 
 /** Known only where /proc is: a database server works inside its data folder. Unsure counts as "it is the server". */
@@ -93,7 +95,7 @@ export async function stopPostmaster(pid: number, patience = 60_000): Promise<vo
     ['SIGQUIT', 10_000],
     ['SIGKILL', 5000],
   ] as const) {
-    if (!isAlive(pid)) return
+    if (!(await isAlive(pid))) return
     try {
       process.kill(pid, signal)
     } catch (error) {
@@ -101,9 +103,9 @@ export async function stopPostmaster(pid: number, patience = 60_000): Promise<vo
       throw error
     }
     const until = Date.now() + limit
-    while (isAlive(pid) && Date.now() < until) await sleep(20)
+    while ((await isAlive(pid)) && Date.now() < until) await sleep(20)
   }
-  if (isAlive(pid)) throw new Error(`数据库进程 ${pid} 无法停止。The database process ${pid} does not stop.`)
+  if (await isAlive(pid)) throw new Error(`数据库进程 ${pid} 无法停止。The database process ${pid} does not stop.`)
 }
 
 /** The end of the server's log: what to show when it doesn't start. */
