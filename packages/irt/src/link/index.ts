@@ -1,4 +1,6 @@
 export { linkCovariance } from './covariance.ts'
 export { type CurveMethod, type CurveOptions, linkByCurves } from './curves.ts'
+export { equateByMoments, equateEquipercentile, smoothFrequencies } from './equipercentile.ts'
 export { linkByMoments, type MomentMethod, stepDifficulties } from './moments.ts'
 export { composeLinks, invertLink, type Link, rescaleAbilities, rescaleItems } from './scale.ts'
+export { equateObservedScores, equateTrueScores, scoreShares, type TrueScoreEquating } from './scores.ts'
