@@ -20,5 +20,16 @@ export default [
     route('units/:unitId', 'features/plan/public/unit.tsx'),
   ]),
 
+  // The workbench: signed-in staff, hydrated.
+  route('work', 'shell/workbench.tsx', { id: 'workbench' }, [
+    index('features/notification/work/inbox.tsx'),
+    route('password', 'features/identity/work/password.tsx'),
+    route('units', 'features/organization/work/units.tsx'),
+    route('units/:unitId', 'features/organization/work/unit.tsx'),
+    route('accounts', 'features/identity/work/accounts.tsx'),
+    route('audit', 'features/identity/work/audit.tsx'),
+    route('settings', 'features/organization/work/settings.tsx'),
+  ]),
+
   route('*', 'shell/not-found.tsx'),
 ] satisfies RouteConfig

@@ -1,6 +1,6 @@
 import { createContext, data, type RouterContextProvider } from 'react-router'
 import type { ZodType } from 'zod'
-import { type Outcome, readProblem } from './problem.ts'
+import { type Outcome, problem, readProblem } from './problem.ts'
 
 /** Everything under /api/v1, in the same process. */
 export type ApiFetch = (request: Request) => Promise<Response>
@@ -58,13 +58,13 @@ export function apiOf({ request, context }: RouteCall): Api {
     async get(path, schema) {
       const answer = await outcome(await raw(path), schema)
       if (answer.ok) return answer.value
-      throw data(answer.problem, { status: answer.problem.status })
+      throw data(answer.problem, { status: answer.problem.status || 500 })
     },
     async find(path, schema) {
       const answer = await outcome(await raw(path), schema)
       if (answer.ok) return answer.value
       if (ABSENT.has(answer.problem.status)) return null
-      throw data(answer.problem, { status: answer.problem.status })
+      throw data(answer.problem, { status: answer.problem.status || 500 })
     },
     async send(path, { method, body, key }, schema) {
       const headers = { 'content-type': 'application/json', 'idempotency-key': key }
@@ -91,4 +91,9 @@ export function withQuery(
     if (value !== null && value !== undefined && value !== '') search.set(name, String(value))
   }
   return search.size === 0 ? address : `${address}?${search}`
+}
+
+/** @throws a route error that the error page knows as «no such thing» */
+export function notFound(): never {
+  throw data(problem('platform.notFound', 404), { status: 404 })
 }

@@ -1,8 +1,10 @@
-import { Problem } from '@kepu/contract'
 import { isRouteErrorResponse, useRouteError } from 'react-router'
+import { z } from 'zod'
 import type { ShellText } from './messages.zh-CN.ts'
 import portalCss from './portal.css?url'
 import { useShellText } from './words.ts'
+
+const Traced = z.object({ facts: z.object({ trace: z.string() }) })
 
 interface ErrorWords {
   readonly title: string
@@ -12,8 +14,8 @@ interface ErrorWords {
 
 function wordsOf(error: unknown, text: ShellText): ErrorWords {
   if (!isRouteErrorResponse(error)) return { title: text.failedTitle, text: text.failedText, trace: null }
-  const problem = Problem.safeParse(error.data)
-  const trace = problem.success && typeof problem.data['trace'] === 'string' ? problem.data['trace'] : null
+  const problem = Traced.safeParse(error.data)
+  const trace = problem.data?.facts.trace ?? null
   if (error.status === 404) return { title: text.notFoundTitle, text: text.notFoundText, trace: null }
   if (error.status === 403) return { title: text.notAllowedTitle, text: text.notAllowedText, trace: null }
   if (error.status === 503) return { title: text.failedTitle, text: text.busyText, trace: null }

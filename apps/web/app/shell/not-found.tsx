@@ -1,8 +1,8 @@
-import { data } from 'react-router'
+import { notFound } from '../lib/api.ts'
 
 /** Any address that no route knows. */
 export function loader(): never {
-  throw data({ code: 'platform.notFound', kind: 'page' }, { status: 404 })
+  notFound()
 }
 
 export default function NotFound() {

@@ -1,13 +1,13 @@
 import { CountyCode } from '@kepu/contract'
 import { CountyView } from '@kepu/contract/organization'
-import { data, type LoaderFunctionArgs, Outlet, useLoaderData, useRouteLoaderData } from 'react-router'
-import { apiOf, path } from '../lib/api.ts'
+import { type LoaderFunctionArgs, Outlet, useLoaderData, useRouteLoaderData } from 'react-router'
+import { apiOf, notFound, path } from '../lib/api.ts'
 import { PortalFrame } from './portal-frame.tsx'
 
 /** The county in the address; a page of a county that isn't here says so. */
 export async function loader(call: LoaderFunctionArgs) {
   const code = CountyCode.safeParse(call.params['county'])
-  if (!code.success) throw data({ code: 'platform.notFound', kind: 'county' }, { status: 404 })
+  if (!code.success) notFound()
   return apiOf(call).get(path`/counties/${code.data}`, CountyView)
 }
 

@@ -1,7 +1,7 @@
 import { LedgerSummary } from '@kepu/contract/ledger'
 import { PlanView, type TaskView } from '@kepu/contract/plan'
-import { data, type LoaderFunctionArgs, useLoaderData } from 'react-router'
-import { apiOf, path, withQuery } from '../../../lib/api.ts'
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { apiOf, notFound, path, withQuery } from '../../../lib/api.ts'
 import { formatCount } from '../../../lib/format.ts'
 import { useLanguage } from '../../../lib/screen.tsx'
 import { useCounty } from '../../../shell/portal.tsx'
@@ -14,7 +14,7 @@ export async function loader(call: LoaderFunctionArgs) {
   const api = apiOf(call)
   const plan = await api.find(path`/counties/${county}/plans/current`, PlanView)
   const task = plan?.tasks.find((one) => one.id === taskId)
-  if (!plan || !task) throw data({ code: 'platform.notFound', kind: 'task' }, { status: 404 })
+  if (!plan || !task) notFound()
   const summary = await api.get(withQuery(path`/counties/${county}/ledger/summary`, { taskId }), LedgerSummary)
   return { task, summary }
 }

@@ -1,0 +1,25 @@
+import type { InboxText } from './messages.zh-CN.ts'
+
+export const inboxEn: InboxText = {
+  title: 'My tasks',
+  lead: 'What waits for you or your unit. It goes away when the work is done: nothing is reported twice.',
+  open: 'To do',
+  done: 'Done',
+  state: 'State',
+  unit: 'Unit',
+  all: 'All units',
+  due: (day) => `by ${day}`,
+  openedAt: 'Received',
+  doneAt: 'Done',
+  what: 'What',
+  empty: 'Nothing waits for you.',
+  emptyDone: 'Nothing has been done yet.',
+  see: 'Show',
+  acknowledge: 'Acknowledge',
+  acknowledged: 'Noted',
+  sentences: {
+    'plan.duty.new': (fact) =>
+      `“${fact('title')}” is published: your unit leads ${fact('leads')} and supports ${fact('supports')} tasks`,
+  },
+  other: 'Something waits for you',
+}

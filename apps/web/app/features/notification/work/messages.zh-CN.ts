@@ -1,0 +1,27 @@
+/** Facts of a to-do as numbers and words; what is missing reads as 0 or nothing. */
+export type Fact = (name: string) => string | number
+
+export const inboxZh = {
+  title: '我的待办',
+  lead: '需要您或本单位处理的事项。办理后自动消失，不用再报告一次。',
+  open: '待处理',
+  done: '已办结',
+  state: '状态',
+  unit: '单位',
+  all: '全部单位',
+  due: (day: string) => `${day} 前`,
+  openedAt: '收到时间',
+  doneAt: '办结时间',
+  what: '事项',
+  empty: '没有待处理的事项。',
+  emptyDone: '还没有办结的事项。',
+  see: '查看',
+  acknowledge: '已知悉',
+  acknowledged: '已记录',
+  sentences: {
+    'plan.duty.new': (fact: Fact) =>
+      `《${fact('title')}》已发布，本单位牵头 ${fact('leads')} 项、承担责任 ${fact('supports')} 项，请确认知悉`,
+  },
+  other: '有一件事项需要处理',
+}
+export type InboxText = typeof inboxZh

@@ -1,0 +1,21 @@
+import type { ShellText } from './messages.zh-CN.ts'
+
+/** One entry of the workbench's menu. */
+export interface MenuEntry {
+  readonly href: string
+  readonly label: (text: ShellText) => string
+  /** The permission that the page asks for; null: everybody who has signed in. */
+  readonly permission: string | null
+  readonly group: 'work' | 'system'
+}
+
+/** The workbench's menu, in order. A new module adds its line. */
+export const menu: readonly MenuEntry[] = [
+  { href: '/work', label: (text) => text.inbox, permission: null, group: 'work' },
+  { href: '/work/plans', label: (text) => text.plans, permission: null, group: 'work' },
+  { href: '/work/ledger', label: (text) => text.ledger, permission: null, group: 'work' },
+  { href: '/work/units', label: (text) => text.units, permission: null, group: 'system' },
+  { href: '/work/accounts', label: (text) => text.accounts, permission: 'identity.account.list', group: 'system' },
+  { href: '/work/audit', label: (text) => text.audit, permission: 'identity.audit.list', group: 'system' },
+  { href: '/work/settings', label: (text) => text.settings, permission: 'organization.footer.change', group: 'system' },
+]

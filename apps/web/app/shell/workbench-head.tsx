@@ -1,0 +1,37 @@
+import { useContext } from 'react'
+import { useLocation } from 'react-router'
+import { dayOf, formatDay } from '../lib/format.ts'
+import { ScreenContext } from '../lib/screen.tsx'
+import { useShellText } from './words.ts'
+import type { FrameProps } from './workbench-frame.tsx'
+
+/** Which county, who is working, and the way out. */
+export function WorkbenchHead({ me, county }: FrameProps) {
+  const text = useShellText()
+  const { language } = useContext(ScreenContext)
+  const { pathname, search } = useLocation()
+  const back = encodeURIComponent(pathname + search)
+  const other = language === 'zh-CN' ? 'en' : 'zh-CN'
+  return (
+    <header className="work-head">
+      <a className="brand" href="/work">
+        <img src="/icon.svg" alt="" width="28" height="28" />
+        <strong>{county.name}</strong> {text.workbench}
+      </a>
+      {county.demo && <span className="demo">{text.demoShort(formatDay(dayOf(county.now), language))}</span>}
+      <nav aria-label={text.tools}>
+        <span className="who">
+          {me.name} <small>{me.unitName}</small>
+        </span>
+        <a href={`/${county.code}`}>{text.publicSite}</a>
+        <a href={`/preferences?lang=${other}&back=${back}`} lang={other}>
+          {text.otherLanguage}
+        </a>
+        <a href="/work/password">{text.password}</a>
+        <form method="post" action="/sign-out">
+          <button type="submit">{text.signOut}</button>
+        </form>
+      </nav>
+    </header>
+  )
+}
