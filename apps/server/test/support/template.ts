@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/platform/migrate.ts'
@@ -24,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('clusterUrl', cluster.url)
   project.provide('templateName', templateName)
   return async () => {
-    await administer(cluster.url, `drop database if exists ${templateName} with (force)`)
+    await dropDatabase(cluster.url, templateName)
     await cluster.stop()
   }
 }
@@ -43,5 +44,20 @@ export async function administer(url: string, statement: string): Promise<void> 
     await client.query(statement)
   } finally {
     await client.end()
+  }
+}
+
+const TRIES = 50
+
+/** Drops a database whoever is connected. The server's own vacuum may be in it, which only time ends. */
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  for (let trial = 1; ; trial++) {
+    try {
+      await administer(url, `drop database if exists ${name} with (force)`)
+      return
+    } catch (error) {
+      if (trial === TRIES) throw error
+      await sleep(100)
+    }
   }
 }

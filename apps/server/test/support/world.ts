@@ -11,7 +11,7 @@ import { systemActor } from '../../src/platform/actor.ts'
 import { execute } from '../../src/platform/command.ts'
 import { inCounty } from '../../src/platform/database.ts'
 import { Client } from './client.ts'
-import { administer, databaseUrl } from './template.ts'
+import { administer, databaseUrl, dropDatabase } from './template.ts'
 
 export const COUNTY = '999901'
 export const OTHER_COUNTY = '999902'
@@ -143,7 +143,7 @@ export const test = base.extend<{ world: World }>({
       const world = await openWorld(databaseUrl(clusterUrl, name))
       await use(world)
       await world.close()
-      await administer(clusterUrl, `drop database if exists ${name} with (force)`)
+      await dropDatabase(clusterUrl, name)
     },
     { scope: 'file' },
   ],

@@ -12,6 +12,7 @@ export { importPlan } from './commands/import-plan.ts'
 export { publishPlan } from './commands/publish-plan.ts'
 export { planParseCommand } from './import/index.ts'
 export { prepareImport } from './import-file.ts'
+export { showDraft, showPlan } from './queries.ts'
 
 /** `kernel` is asked for only when an event comes in: by then the process has made it. */
 export function planModule(contents: ContentStore, kernel: () => Kernel): Module {

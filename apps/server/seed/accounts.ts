@@ -1,0 +1,116 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Role } from '@kepu/contract/identity'
+import { z } from 'zod'
+import type { App } from '../src/app.ts'
+import { addAccount, findUserByUsername, resetPassword } from '../src/modules/identity/index.ts'
+import { systemActor } from '../src/platform/actor.ts'
+import { execute } from '../src/platform/command.ts'
+import { inCounty } from '../src/platform/database.ts'
+
+export interface DemoAccount {
+  readonly username: string
+  readonly password: string
+  readonly name: string
+  readonly role: Role
+  /** Whose account it is and what to look at with it. */
+  readonly what: string
+}
+
+interface Person {
+  readonly county: string
+  readonly username: string
+  readonly name: string
+  readonly role: Role
+  readonly unit: string
+  readonly what: string
+}
+
+/** Invented people, and visibly so. */
+const PEOPLE: readonly Person[] = [
+  {
+    county: '500233',
+    username: 'kexie',
+    name: '鲍演示',
+    role: 'coordinator',
+    unit: '县科协',
+    what: '县科协统筹：导入、核对、发布方案，登记台账',
+  },
+  {
+    county: '500233',
+    username: 'admin',
+    name: '安演示',
+    role: 'administrator',
+    unit: '忠县',
+    what: '系统管理员：单位、账号、日志',
+  },
+  {
+    county: '500233',
+    username: 'nongye',
+    name: '方演示',
+    role: 'officer',
+    unit: '县农业农村委',
+    what: '县农业农村委经办',
+  },
+  { county: '500233', username: 'jiaowei', name: '范演示', role: 'officer', unit: '县教委', what: '县教委经办' },
+  { county: '500233', username: 'zhongzhou', name: '邓演示', role: 'township', unit: '忠州街道', what: '忠州街道经办' },
+  { county: '500233', username: 'lingdao', name: '冯演示', role: 'leader', unit: '忠县', what: '县领导，只读' },
+  { county: '500233', username: 'shenji', name: '蔡演示', role: 'auditor', unit: '忠县', what: '审计，只读' },
+  {
+    county: '999901',
+    username: 'qingping',
+    name: '江演示',
+    role: 'coordinator',
+    unit: '县科协',
+    what: '虚构的青屏县：看不到忠县',
+  },
+]
+
+const Passwords = z.record(z.string(), z.string())
+
+/** Accounts of the demonstration; their first passwords are made once and kept for their owner in the home folder. */
+export async function openDemoAccounts(app: App, home: string): Promise<DemoAccount[]> {
+  const file = join(home, 'secrets', 'demo-accounts.json')
+  const passwords = await readPasswords(file)
+  const known = new Map(Object.entries(passwords))
+  for (const person of PEOPLE) {
+    if (known.has(person.username)) continue
+    known.set(person.username, await openAccount(app, person))
+    await writePasswords(file, Object.fromEntries(known))
+  }
+  return PEOPLE.map(({ username, name, role, what }) => ({
+    username,
+    name,
+    role,
+    what,
+    password: known.get(username) ?? '',
+  }))
+}
+
+/** An account that was opened before its password could be kept gets a new one. */
+async function openAccount({ kernel }: App, { county, username, name, role, unit }: Person): Promise<string> {
+  const call = { actor: systemActor(county, '演示数据'), idempotencyKey: null }
+  const { user, unitId } = await inCounty(kernel.db, county, 'read only', async (tx) => ({
+    user: await findUserByUsername(tx, username),
+    unitId: (await tx.selectFrom('organization.unit').select('id').where('name', '=', unit).executeTakeFirstOrThrow())
+      .id,
+  }))
+  const { firstPassword } = user
+    ? await execute(kernel, resetPassword, { ...call, input: { userId: user.id } })
+    : await execute(kernel, addAccount, { ...call, input: { username, name, unitId, role } })
+  return firstPassword
+}
+
+async function readPasswords(file: string): Promise<Readonly<Record<string, string>>> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}'
+    throw error
+  })
+  return Passwords.parse(JSON.parse(text))
+}
+
+async function writePasswords(file: string, passwords: Readonly<Record<string, string>>): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  await writeFile(`${file}.new`, `${JSON.stringify(passwords, null, 2)}\n`, { mode: 0o600 })
+  await rename(`${file}.new`, file)
+}

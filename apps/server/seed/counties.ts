@@ -1,0 +1,56 @@
+import type { CountyDivision } from '../src/modules/organization/index.ts'
+import { divisionOf, outlineOf } from './divisions.ts'
+import type { PlanText } from './plan/document.ts'
+import { qingpingPlan } from './plan/qingping.ts'
+import { zhongxianPlan } from './plan/zhongxian.ts'
+
+export interface DemoCounty {
+  readonly code: string
+  readonly plan: PlanText
+  /** Deliveries a year, before the seasons. */
+  readonly workPerYear: number
+  division(): Promise<Omit<CountyDivision, 'demo' | 'clockShiftSeconds'>>
+}
+
+/** Names that stand in older papers and data (2015-01-16 and 2017-08-30, with the codes of then). */
+const FORMER: Readonly<Record<string, { name: string; code: string | null; until: string | null }[]>> = {
+  '500233001': [{ name: '忠州镇', code: null, until: '2015-01-15' }],
+  '500233002': [{ name: '忠州镇', code: null, until: '2015-01-15' }],
+  '500233003': [{ name: '乌杨镇', code: '500233103', until: '2017-08-29' }],
+  '500233004': [{ name: '新生镇', code: '500233101', until: '2017-08-29' }],
+  '500233204': [{ name: '磨子乡', code: null, until: null }],
+}
+
+async function zhongxian(): Promise<CountyDivision> {
+  const county = await divisionOf('500233')
+  if (!county) throw new Error('the division data lack 500233')
+  const townships = county.townships.map((township) => ({ ...township, formerNames: FORMER[township.code] ?? [] }))
+  return { ...county, townships, outline: await outlineOf('500233') }
+}
+
+const QINGPING_TOWNSHIPS = ['青屏镇', '云溪镇', '茶岭乡', '石桥乡', '松坪乡', '药山乡']
+const QINGPING_VILLAGES = ['向阳村', '清泉村', '新民村', '兴隆社区']
+
+async function qingping(): Promise<CountyDivision> {
+  return {
+    code: '999901',
+    name: '青屏县',
+    province: '虚构省',
+    townships: QINGPING_TOWNSHIPS.map((name, t) => {
+      const code = `999901${100 + t}`
+      return {
+        code,
+        name,
+        villages: QINGPING_VILLAGES.map((village, v) => ({
+          code: `${code}${String(v + 1).padStart(3, '0')}`,
+          name: village,
+        })),
+      }
+    }),
+  }
+}
+
+export const demoCounties: readonly DemoCounty[] = [
+  { code: '500233', plan: zhongxianPlan, workPerYear: 1100, division: zhongxian },
+  { code: '999901', plan: qingpingPlan, workPerYear: 60, division: qingping },
+]
