@@ -118,9 +118,9 @@ function arcsineEnds({ p, standardError, t }: Given): Ends {
 }
 
 /** p(1 − p)/V: rows of a simple random sample as good as this one; times the ratio of t quantiles for the few units that V is estimated from. */
-function betaEnds({ p, standardError, level, design }: Given): Ends {
+function betaEnds({ p, standardError, level, design, t }: Given): Ends {
   const tail = (1 - level) / 2
-  const ratio = tQuantile(tail, design.rows - 1) / tQuantile(tail, design.degreesOfFreedom)
+  const ratio = tQuantile(tail, design.rows - 1, 'upper') / t
   const n = ((p * (1 - p)) / standardError ** 2) * ratio ** 2
   return [betaQuantile(tail, n * p, n * (1 - p) + 1), betaQuantile(tail, n * p + 1, n * (1 - p), 'upper')]
 }

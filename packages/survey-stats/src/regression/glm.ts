@@ -39,6 +39,13 @@ export interface GlmEstimate extends Estimate {
 
 /** Model data checked against a design; rows without weight may hold anything. */
 export function modelData(model: GlmModel, design: SurveyDesign): ModelData {
+  const negative = design.weight.findIndex((w) => w < 0)
+  if (negative >= 0) {
+    throw new NumericError(
+      'survey.weight',
+      `weight[${negative}] is ${design.weight[negative]}: a regression needs weights of 0 or more`,
+    )
+  }
   const x = checkedColumns(model.x, design, 'x')
   const y = checkedColumns(model.y, design, 'y').data
   requireResponse(y, design.weight, model.family)
@@ -87,7 +94,7 @@ export function glmInfluence(data: ModelData, fit: GlmFit, family: FamilyName): 
  *   solves Σ wᵢ xᵢ (yᵢ − μᵢ)·(dμ/dη)/V(μᵢ) = 0;   influence zᵢ = A⁻¹xᵢ(yᵢ − μᵢ)(dμ/dη)/V,  A the information
  *
  * @returns value [p] coefficients; for tests use `residualDegreesOfFreedom`
- * @throws NumericError survey.shape · survey.notFinite · survey.response (names the row) · survey.collinear · survey.separation (names the column) ·
+ * @throws NumericError survey.shape · survey.notFinite · survey.weight (negative) · survey.response (names the row) · survey.collinear · survey.separation (names the column) ·
  *         survey.notConverged · survey.lonelyPsu · survey.replicate
  *
  * Validity: normal equations are solved, so variables of very different size or near-collinear ones lose digits: centre them.

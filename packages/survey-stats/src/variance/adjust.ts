@@ -45,10 +45,11 @@ function takeOutMargin(x: Float64Array, group: Int32Array, groups: number, weigh
   const sum = new Float64Array(groups)
   const size = new Float64Array(groups)
   for (let i = 0; i < x.length; i++) {
+    if (weight[i] === 0) continue
     sum[group[i]] += x[i] / weight[i]
     size[group[i]] += 1
   }
-  for (let i = 0; i < x.length; i++) x[i] -= (sum[group[i]] / size[group[i]]) * weight[i]
+  for (let i = 0; i < x.length; i++) if (weight[i] !== 0) x[i] -= (sum[group[i]] / size[group[i]]) * weight[i]
 }
 
 /** Residuals of x/scale on the basis, times scale. */
