@@ -1,10 +1,10 @@
-import { Button, Empty, Table, type TableColumnsType } from 'antd'
-import type { ReactNode } from 'react'
+import { Button, Empty, Table, type TableColumnType } from 'antd'
+import type { ReactNode, TdHTMLAttributes } from 'react'
 import { useNavigation } from 'react-router'
 import { useFilters } from './use-filters.ts'
 import { useUiText } from './words.ts'
 
-export type Columns<T> = TableColumnsType<T>
+export type Columns<T> = TableColumnType<T>[]
 
 export interface DataTableProps<T> {
   /** What the rows are, for screen readers. */
@@ -40,12 +40,15 @@ export function DataTable<T extends object>({ label, rows, columns, rowKey, empt
   )
 }
 
+type LabelledCell = TdHTMLAttributes<HTMLElement> & { 'data-label': string }
+
 /** On a phone each row becomes a block of lines; the style sheet takes a line's name from here. */
 function labelled<T>(columns: Columns<T>): Columns<T> {
   return columns.map((column) => {
     const { title } = column
     if (typeof title !== 'string' || title === '') return column
-    return { ...column, onCell: () => ({ 'data-label': title }) }
+    const cell: LabelledCell = { 'data-label': title }
+    return { ...column, onCell: () => cell }
   })
 }
 
