@@ -11,6 +11,7 @@ export interface TwoPhaseSpec {
   readonly phase2Stratum?: ArrayLike<number>
   /** [N] 1 for the rows of the second phase, 0 for the others */
   readonly selected: ArrayLike<number>
+  readonly method: TwoPhaseDesign['method']
 }
 
 /**
@@ -19,8 +20,9 @@ export interface TwoPhaseSpec {
  * The rows of the design are the selected ones, in their order. Second-phase probabilities are the selected share of each stratum.
  *
  * @throws NumericError survey.shape · survey.code · survey.lonelyPsu (a second-phase stratum with one selected row of more) ·
- *         survey.populationSize · survey.probability (a stratum from which none was selected)
- * Source: Särndal, Swensson & Wretman (1992), §9.3. Checked: R survey 4.5 twophase(method = 'full') with a first phase of independent rows.
+ *         survey.populationSize · survey.probability (a stratum from which none was selected) · survey.design ('approximate' with clusters)
+ * Source: Särndal, Swensson & Wretman (1992), §9.3. Checked: R survey 4.5 twophase, all methods, with a first phase of
+ * independent rows; census first phase gives the one-phase variance.
  */
 export function twoPhaseDesign(spec: TwoPhaseSpec): TwoPhaseDesign {
   const { selected } = spec
@@ -42,7 +44,9 @@ export function twoPhaseDesign(spec: TwoPhaseSpec): TwoPhaseDesign {
   const weight = conditional.weight.map((w, i) => w / phase1.probability[i])
   const phase2 = { ...conditional, weight }
   const { degreesOfFreedom } = conditional
-  return { kind: 'twoPhase', rows: rows.length, weight, degreesOfFreedom, adjustments: [], phase1, phase2 }
+  if (spec.method === 'approximate') requireOneRowPerUnit(phase1.unit)
+  const { method } = spec
+  return { kind: 'twoPhase', method, rows: rows.length, weight, degreesOfFreedom, adjustments: [], phase1, phase2 }
 }
 
 function requireSelected(codes: Int32Array, all: Int32Array, strata: number): void {
@@ -55,6 +59,16 @@ function requireSelected(codes: Int32Array, all: Int32Array, strata: number): vo
       `no row of the second-phase stratum of row ${all.indexOf(none)} was selected`,
     )
   }
+}
+
+/** The approximation weights each first-phase unit by its own second-phase probability. */
+function requireOneRowPerUnit(unit: Int32Array): void {
+  const seen = new Set<number>()
+  unit.forEach((code, i) => {
+    if (seen.has(code))
+      throw new NumericError('survey.design', `row ${i} shares its first-phase unit: use method 'full'`)
+    seen.add(code)
+  })
 }
 
 function firstPhase(design: ReturnType<typeof clusterDesign>, rows: readonly number[]): PhaseOne {
@@ -72,6 +86,7 @@ function firstPhase(design: ReturnType<typeof clusterDesign>, rows: readonly num
     units,
     stratum: unit.map((j) => stratumOf[j]),
     strata,
+    sampled,
     probability: Float64Array.from(unit, (j) => inclusion[j]),
     between,
     within: Float64Array.from(unit, (j) => (withReplacement ? 1 : 1 - inclusion[j])),

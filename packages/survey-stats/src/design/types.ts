@@ -104,6 +104,8 @@ export interface PairwiseDesign extends DesignBase {
  */
 export interface TwoPhaseDesign extends DesignBase {
   readonly kind: 'twoPhase'
+  /** 'full' by joint probabilities; 'approximate' by the first phase's weighted sum of squares, which also knows that the first phase's size was fixed */
+  readonly method: 'full' | 'approximate'
   readonly phase1: PhaseOne
   /** the second phase given the first; its weights are the product of both */
   readonly phase2: ClusterDesign
@@ -122,6 +124,8 @@ export interface PhaseOne {
   readonly between: Float64Array
   /** [n] Δ¹ of a unit with itself */
   readonly within: Float64Array
+  /** [strata] units in the whole first phase */
+  readonly sampled: Float64Array
 }
 
 /** One factor of replicate weights, shared by the rows of a unit. */

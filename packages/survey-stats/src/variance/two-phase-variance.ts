@@ -13,7 +13,7 @@ import { addTo } from './totals.ts'
  */
 export function twoPhaseCovariance(x: Matrix, design: TwoPhaseDesign): Matrix {
   const covariance = clusterCovariance(x.data, x.cols, design.phase2)
-  addTo(covariance, firstPhaseCovariance(x, design))
+  addTo(covariance, design.method === 'full' ? firstPhaseCovariance(x, design) : firstPhaseSquares(x, design))
   return covariance
 }
 
@@ -74,4 +74,22 @@ function firstPhaseCovariance(x: Matrix, { phase1, phase2 }: TwoPhaseDesign): Ma
     Float64Array.from(rows, (i) => sameUnit(i) - within[i] * within2[i]),
   )
   return result
+}
+
+/** Σₕ f·Nₕ/(Nₕ − 1)·Σᵢ (p₂x − Σx/Nₕ)(p₂x − Σx/Nₕ)ᵀ/p₂: the first phase's sum of squares, each row standing for 1/p₂ of its units. */
+function firstPhaseSquares(x: Matrix, { phase1, phase2 }: TwoPhaseDesign): Matrix {
+  const { stratum, sampled, within } = phase1
+  const [stage] = phase2.stages
+  const { rows: n, cols } = x
+  const factor = Float64Array.from({ length: n }, (_, i) => {
+    const all = sampled[stratum[i]]
+    return all < 2 ? 0 : (within[i] * all) / (all - 1) / stage.fraction[i]
+  })
+  const centred = matrix(n, cols)
+  for (let k = 0; k < cols; k++) {
+    const mean = new Float64Array(sampled.length)
+    for (let i = 0; i < n; i++) mean[stratum[i]] += x.data[i + k * n] / sampled[stratum[i]]
+    for (let i = 0; i < n; i++) centred.data[i + k * n] = x.data[i + k * n] * stage.fraction[i] - mean[stratum[i]]
+  }
+  return transposeMul(centred, centred, factor)
 }
