@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import type { Role } from '@kepu/contract/identity'
 import { z } from 'zod'
 import type { App } from '../src/app.ts'
-import { addAccount, findUserByUsername, resetPassword } from '../src/modules/identity/index.ts'
+import { addAccount, addGrant, findUserByUsername, resetPassword } from '../src/modules/identity/index.ts'
+import { rootUnit } from '../src/modules/organization/index.ts'
 import { systemActor } from '../src/platform/actor.ts'
 import { execute } from '../src/platform/command.ts'
 import { inCounty } from '../src/platform/database.ts'
@@ -23,6 +24,8 @@ interface Person {
   readonly name: string
   readonly role: Role
   readonly unit: string
+  /** A second role, over the whole county. */
+  readonly alsoForCounty?: Role
   readonly what: string
 }
 
@@ -32,8 +35,9 @@ const PEOPLE: readonly Person[] = [
     county: '500233',
     username: 'kexie',
     name: '鲍演示',
-    role: 'coordinator',
+    role: 'officer',
     unit: '县科协',
+    alsoForCounty: 'coordinator',
     what: '县科协统筹：导入、核对、发布方案，登记台账',
   },
   {
@@ -60,8 +64,9 @@ const PEOPLE: readonly Person[] = [
     county: '999901',
     username: 'qingping',
     name: '江演示',
-    role: 'coordinator',
+    role: 'officer',
     unit: '县科协',
+    alsoForCounty: 'coordinator',
     what: '虚构的青屏县：看不到忠县',
   },
 ]
@@ -88,16 +93,21 @@ export async function openDemoAccounts(app: App, home: string): Promise<DemoAcco
 }
 
 /** An account that was opened before its password could be kept gets a new one. */
-async function openAccount({ kernel }: App, { county, username, name, role, unit }: Person): Promise<string> {
+async function openAccount({ kernel }: App, person: Person): Promise<string> {
+  const { county, username, name, role, unit, alsoForCounty } = person
   const call = { actor: systemActor(county, '演示数据'), idempotencyKey: null }
   const { user, unitId } = await inCounty(kernel.db, county, 'read only', async (tx) => ({
     user: await findUserByUsername(tx, username),
     unitId: (await tx.selectFrom('organization.unit').select('id').where('name', '=', unit).executeTakeFirstOrThrow())
       .id,
   }))
-  const { firstPassword } = user
-    ? await execute(kernel, resetPassword, { ...call, input: { userId: user.id } })
-    : await execute(kernel, addAccount, { ...call, input: { username, name, unitId, role } })
+  if (user) return (await execute(kernel, resetPassword, { ...call, input: { userId: user.id } })).firstPassword
+  const input = { username, name, unitId, role }
+  const { userId, firstPassword } = await execute(kernel, addAccount, { ...call, input })
+  if (alsoForCounty !== undefined) {
+    const { id } = await inCounty(kernel.db, county, 'read only', (tx) => rootUnit(tx, county))
+    await execute(kernel, addGrant, { ...call, input: { userId, unitId: id, role: alsoForCounty } })
+  }
   return firstPassword
 }
 

@@ -35,3 +35,16 @@ test('every command has a right that somebody holds, or that only the system hol
   const rights = new Map(world.app.modules.flatMap((module) => Object.entries(module.rights)))
   for (const { name } of world.app.api.commands) expect(rights.get(name)?.length, name).toBeGreaterThan(0)
 })
+
+test('what is not public is refused to a stranger; what needs a right, to a person without it', async ({ world }) => {
+  const deng = await world.signIn('deng')
+  const rights = new Map(world.app.modules.flatMap((module) => Object.entries(module.rights)))
+  const closed = world.app.api.queries.filter(({ access }) => access !== 'public')
+  expect(closed.length).toBeGreaterThan(8)
+  for (const { name, path, access } of closed) {
+    expect(await world.stranger.get(filled(path)), name).toBeProblem(401, 'platform.notSignedIn')
+    if (access !== 'permission') continue
+    expect(rights.get(name)?.length, name).toBeGreaterThan(0)
+    expect(await deng.get(filled(path)), name).toBeProblem(403, 'platform.notAllowed', { permission: name })
+  }
+})

@@ -146,6 +146,8 @@ export const PlanDraftView = z.object({
   problems: z.array(DraftProblem),
   edits: z.array(z.object({ seq: z.number().int(), at: Instant, by: z.string(), edit: PlanEdit })),
   canUndo: z.boolean(),
+  /** The plan that is in force now: what the draft can be compared with. */
+  inForceId: Id.nullable(),
 })
 export type PlanDraftView = z.infer<typeof PlanDraftView>
 

@@ -25,6 +25,15 @@ export interface PlanTask {
   readonly responsible: readonly string[]
 }
 
+export interface PlanCategory {
+  readonly name: string
+  readonly text: string
+  readonly tasks: readonly PlanTask[]
+}
+
+/** 县教委、县科协 → one name each. */
+export const bodies = (names: string): string[] => names.split('、')
+
 /** A demonstration plan as its author thinks of it: the document is made from this, and the importer has to find it again. */
 export interface PlanText {
   readonly title: string
@@ -35,7 +44,7 @@ export interface PlanText {
   /** Numbered chapters before the tasks. */
   readonly chapters: readonly { readonly title: string; readonly text: readonly string[] }[]
   /** Categories of tasks, each a chapter. */
-  readonly categories: readonly { readonly name: string; readonly text: string; readonly tasks: readonly PlanTask[] }[]
+  readonly categories: readonly PlanCategory[]
   readonly phases: readonly string[]
   readonly closing: readonly string[]
 }
@@ -62,7 +71,7 @@ function letter({ issuer, title, issuedOn }: PlanText): Paragraph[] {
   return [
     centred(issuer),
     centred(`关于印发${title}的通知`),
-    new Paragraph('各乡镇人民政府，各街道办事处，县政府各部门：'),
+    new Paragraph('各乡镇、街道，县级各部门：'),
     plain('现将这份方案印发给你们，请认真抓好落实。'),
     new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun(issuer)] }),
     new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun(`${year}年${month}月${day}日`)] }),

@@ -8,7 +8,7 @@ import { type Command, execute } from './command.ts'
 import type { Kernel } from './kernel.ts'
 import { describeCommand, describeQuery } from './openapi.ts'
 import { problemOf, Refused, refuse } from './problem.ts'
-import { answer, type Query } from './query.ts'
+import { type Access, answer, type Query } from './query.ts'
 
 export type Authenticate = (request: Request) => Promise<Actor | null>
 
@@ -33,6 +33,8 @@ export class Api {
   readonly app = new OpenAPIHono()
   /** Every command that HTTP reaches, for the test of rights. */
   readonly commands: (CommandRoute & { readonly name: string })[] = []
+  /** Every query that HTTP reaches. */
+  readonly queries: { readonly name: string; readonly path: string; readonly access: Access }[] = []
   readonly kernel: Kernel
   readonly #authenticate: Authenticate
   readonly #checkAnswers: boolean
@@ -74,6 +76,7 @@ export class Api {
     path: string,
     forms: Readonly<Record<string, Representation<O>>> = {},
   ): void {
+    this.queries.push({ name: definition.name, path, access: definition.access })
     describeQuery(this.app.openAPIRegistry, definition, path, forms)
     const ask = async (context: Context): Promise<O> => {
       const actor = await this.#authenticate(context.req.raw)

@@ -14,10 +14,12 @@ export interface Read {
   readonly today: string
 }
 
+/** `public`: anybody; `signedIn`: whoever has signed in; `permission`: holders of the permission of the query's name. */
+export type Access = 'public' | 'signedIn' | 'permission'
+
 export interface Query<I extends ZodType, O> {
   readonly name: string
-  /** `public`: anybody; `signedIn`: whoever has signed in; `permission`: holders of the permission of the query's name. */
-  readonly access: 'public' | 'signedIn' | 'permission'
+  readonly access: Access
   readonly input: I
   readonly output: ZodType<O>
   run(read: Read, input: z.output<I>): Promise<O>

@@ -4,7 +4,7 @@ import { listAccounts, listAudit, showMe } from './queries.ts'
 import { identityRights } from './rights.ts'
 
 export { type AuthOptions, createAuth } from './auth.ts'
-export { addAccount, resetPassword } from './commands.ts'
+export { addAccount, addGrant, resetPassword } from './commands.ts'
 export { actorIn, type RoleRights, sessions } from './sessions.ts'
 export { findUserByUsername, insertAccount, insertGrant } from './store.ts'
 

@@ -6,7 +6,7 @@ import { knownNames } from './commands/import-plan.ts'
 import { planHeader } from './headers.ts'
 import { suggestUnits } from './rules/matching.ts'
 import { draftProblems, namesWithDuties } from './rules/readiness.ts'
-import { type PlanRow, StoredDraft } from './store.ts'
+import { latestPublished, type PlanRow, StoredDraft } from './store.ts'
 
 const EDITS_SHOWN = 50
 
@@ -37,5 +37,6 @@ export async function draftView(tx: Tx, county: string, row: PlanRow, actor: Act
     problems: draftProblems(draft),
     edits: edits.map((edit) => ({ seq: edit.seq, at: edit.at.toISOString(), by: edit.by_name, edit: edit.edit })),
     canUndo: edits.length > 0 && row.status === 'draft',
+    inForceId: await latestPublished(tx, county, row.id),
   })
 }

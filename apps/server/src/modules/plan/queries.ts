@@ -19,7 +19,7 @@ import { planHeader } from './headers.ts'
 import { diffProposals } from './import/index.ts'
 import { matrixOf } from './matrix.ts'
 import { currentPlanId, readCells, readPlan } from './read-plan.ts'
-import { findPlanRow, StoredDraft } from './store.ts'
+import { findPlanRow, latestPublished, StoredDraft } from './store.ts'
 import { traceOf } from './trace.ts'
 import { workByPurpose } from './work-done.ts'
 
@@ -166,11 +166,14 @@ export const showUnitDuties = query({
 export const showDiff = query({
   name: 'plan.diff.show',
   access: 'permission',
-  input: z.object({ planId: z.string(), fromId: Id }),
+  input: z.object({ planId: z.string(), fromId: Id.optional() }),
   output: PlanDiffView,
   async run(read, { planId, fromId }) {
-    const from = await findPlanRow(read.tx, read.county, await planIdOf(read, fromId))
     const to = await findPlanRow(read.tx, read.county, await planIdOf(read, planId))
+    // Unless somebody says otherwise: the plan that it replaced, or for a draft the one in force.
+    const before = fromId ?? to.previous_id ?? (await latestPublished(read.tx, read.county, to.id))
+    if (before === null) refuse({ code: 'platform.notFound', kind: 'plan' })
+    const from = await findPlanRow(read.tx, read.county, await planIdOf(read, before))
     const changes = diffProposals(StoredDraft.parse(from.draft).proposal, StoredDraft.parse(to.draft).proposal)
     return { from: planHeader(from, read.actor), to: planHeader(to, read.actor), changes }
   },

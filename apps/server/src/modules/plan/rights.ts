@@ -5,6 +5,7 @@ const COORDINATING = ['coordinator'] as const
 export const planRights: Rights = {
   'plan.plan.import': COORDINATING,
   'plan.draft.show': ['coordinator', 'auditor', 'leader'],
+  'plan.diff.show': ['coordinator', 'auditor', 'leader'],
   'plan.draft.edit': COORDINATING,
   'plan.draft.undo': COORDINATING,
   'plan.draft.discard': COORDINATING,

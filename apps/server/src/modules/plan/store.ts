@@ -99,3 +99,16 @@ export async function setStatus(work: Work, planId: string, status: PlanStatus):
     .where('id', '=', planId)
     .execute()
 }
+
+/** The plan published last, besides the one asked about. */
+export async function latestPublished(tx: Tx, county: string, besides: string): Promise<string | null> {
+  const latest = await tx
+    .selectFrom('plan.plan')
+    .select('id')
+    .where('county_code', '=', county)
+    .where('status', '=', 'published')
+    .where('id', '<>', besides)
+    .orderBy('published_at', 'desc')
+    .executeTakeFirst()
+  return latest?.id ?? null
+}
