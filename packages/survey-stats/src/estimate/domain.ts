@@ -80,6 +80,17 @@ export function domainRatioStatistic(data: DomainData): Statistic {
   }
 }
 
+/**
+ * Means in domains as a statistic, for work split over workers with `replicateEstimates`.
+ *
+ * @param y       [n × k] finite
+ * @param domain  [n] codes 0 … domains − 1, or −1
+ * Checked: through `estimateDomainMeans`.
+ */
+export function domainMeanStatistic(y: Matrix, domain: Int32Array, domains: number): Statistic {
+  return domainRatioStatistic({ numerator: y, denominator: null, domain, domains })
+}
+
 /** Influence values from weight·influence; rows of weight 0 get 0. */
 function unweighted(sums: Float64Array, weight: Float64Array, cols: number): Matrix {
   const n = weight.length
@@ -107,7 +118,7 @@ export function estimateDomainMeans(
 ): Estimate {
   const numerator = checkedColumns(y, design, 'y')
   const code = checkedDomain(domain, domains, design)
-  return estimateStatistic(domainRatioStatistic({ numerator, denominator: null, domain: code, domains }), design)
+  return estimateStatistic(domainMeanStatistic(numerator, code, domains), design)
 }
 
 /**

@@ -1,6 +1,6 @@
 export { estimateCronbachAlpha, estimateKappa } from './agreement.ts'
 export { type Columns, indicatorColumns } from './columns.ts'
-export { estimateDomainMeans, estimateDomainRatios, estimateDomainTotals } from './domain.ts'
+export { domainMeanStatistic, estimateDomainMeans, estimateDomainRatios, estimateDomainTotals } from './domain.ts'
 export {
   coefficientsOfVariation,
   combinePlausibleValues,
@@ -10,7 +10,7 @@ export {
   type TTest,
   tTest,
 } from './interval.ts'
-export { estimateMean, estimateRatio, estimateTotal } from './mean.ts'
+export { estimateMean, estimateRatio, estimateTotal, meanStatistic, ratioStatistic, totalStatistic } from './mean.ts'
 export { type ProportionInterval, type ProportionMethod, proportionInterval } from './proportion.ts'
 export {
   distributionFunction,
@@ -23,6 +23,7 @@ export type { QuantileRule } from './quantile-rule.ts'
 export {
   contrast,
   designEffects,
+  effectiveSizes,
   estimateCovariance,
   type Intervals,
   type SimpleSampling,

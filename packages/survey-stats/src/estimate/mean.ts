@@ -5,7 +5,7 @@ import type { Statistic } from '../variance/statistic.ts'
 import { weightedUnitSums } from '../variance/totals.ts'
 import { type Columns, checkedColumns } from './columns.ts'
 
-/** Weighted totals of columns as a statistic. */
+/** Weighted totals of columns [n × k] as a statistic, for `estimateStatistic` and `replicateEstimates`. Checked: through `estimateTotal`. */
 export function totalStatistic(y: Matrix): Statistic {
   const sums = (weight: Float64Array, unitOf: Int32Array | null, units: number): Float64Array => {
     return weightedUnitSums(y, weight, unitOf, units)
@@ -24,7 +24,7 @@ export function totalStatistic(y: Matrix): Statistic {
   }
 }
 
-/** Ratios of totals, numerator column a over denominator column b for all pairs, a fastest. */
+/** Ratios of totals, numerator column a over denominator column b for all pairs, a fastest, as a statistic. Checked: through `estimateRatio`. */
 export function ratioStatistic(numerator: Matrix, denominator: Matrix): Statistic {
   const { rows, cols: a } = numerator
   const b = denominator.cols
@@ -62,7 +62,7 @@ export function ratioStatistic(numerator: Matrix, denominator: Matrix): Statisti
   return { rows, size: a * b, at, influence, totals: { count: a + b, sums, of, influenceSums } }
 }
 
-/** Weighted means of columns as a statistic. */
+/** Weighted means of columns [n × k] as a statistic. Checked: through `estimateMean`. */
 export function meanStatistic(y: Matrix): Statistic {
   return ratioStatistic(y, matrix(y.rows, 1, new Float64Array(y.rows).fill(1)))
 }

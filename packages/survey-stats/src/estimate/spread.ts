@@ -119,6 +119,21 @@ export function designEffects(
   })
 }
 
+/**
+ * Effective sample sizes n/deff of means: as many rows of a simple random sample would tell as much.
+ *
+ * @returns [k]
+ * @throws as `designEffects`; also survey.designEffect when a variable does not vary under the design
+ * Source: Kish (1965), §8.2. Checked: n/deff.
+ */
+export function effectiveSizes(y: Columns, design: SurveyDesign): Float64Array {
+  const n = countInside(design.weight)
+  return designEffects('mean', y, design, 'withReplacement').map((effect, k) => {
+    if (!(effect > 0)) throw new NumericError('survey.designEffect', `column ${k} has design effect ${effect}`)
+    return n / effect
+  })
+}
+
 /** Lower and upper ends of intervals. */
 export interface Intervals {
   readonly lower: Float64Array

@@ -1,5 +1,5 @@
 import { choleskyInverse, type Matrix, matrix, NumericError, tCdf } from '@kepu/numeric'
-import type { SurveyDesign } from '../design/types.ts'
+import type { ReplicateDesign, SurveyDesign } from '../design/types.ts'
 import { checkedColumns } from '../estimate/columns.ts'
 import { countInside } from '../estimate/spread.ts'
 import { type Estimate, estimateFrom, linearisedCovariance } from '../variance/estimate.ts'
@@ -127,6 +127,26 @@ export function estimateGlm(model: GlmModel, design: SurveyDesign): GlmEstimate 
     iterations: fit.iterations,
     trace: fit.trace,
   }
+}
+
+/**
+ * Coefficients at the weights of replicates `first` … `last` − 1, for work split over workers; put together by rows they go to `replicateCovariance`.
+ *
+ * @param whole  coefficients of the whole sample; left out: fitted again
+ * @returns [(last − first) × p]
+ * @throws as `estimateGlm`
+ * Checked: the parts together equal `estimateGlm`.
+ */
+export function replicateGlm(
+  model: GlmModel,
+  design: ReplicateDesign,
+  first: number,
+  last: number,
+  whole: Float64Array | null = null,
+): Matrix {
+  const data = modelData(model, design)
+  const fit = fitGlm(data, design.weight, familyOf(model.family), whole)
+  return replicateCoefficients(data, fit, model.family, design, first, last)
 }
 
 /** [n] the mean at the linear predictor of each row. */

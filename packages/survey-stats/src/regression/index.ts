@@ -1,5 +1,13 @@
 export type { FamilyName } from './family.ts'
-export { type Coefficient, coefficientTable, estimateGlm, type GlmEstimate, type GlmModel, predictGlm } from './glm.ts'
+export {
+  type Coefficient,
+  coefficientTable,
+  estimateGlm,
+  type GlmEstimate,
+  type GlmModel,
+  predictGlm,
+  replicateGlm,
+} from './glm.ts'
 export {
   likelihoodRatioTest,
   type ModelFit,

@@ -1,5 +1,5 @@
 export { type Calibration, calibrate } from './calibrate.ts'
 export type { CalibrationDistance, WeightBounds } from './distance.ts'
 export { nonresponseClasses, nonresponsePropensity, propensityClasses, responsePropensities } from './nonresponse.ts'
-export { type Margin, poststratify, type RakeOptions, rake } from './rake.ts'
+export { type Margin, poststratifyWeights, type RakeOptions, rake } from './rake.ts'
 export { trimWeights } from './trim.ts'

@@ -56,7 +56,7 @@ function toTotals(sample: Float64Array, totals: ArrayLike<number>, place: string
  * @throws NumericError survey.margin (a category that the sample or the population lacks; names it) · survey.shape · survey.code (names the row)
  * Source: Holt & Smith (1979), J. R. Stat. Soc. A 142, 33–46. Checked: R survey 4.5 postStratify.
  */
-export function poststratify<D extends SurveyDesign>(design: D, margin: Margin): D {
+export function poststratifyWeights<D extends SurveyDesign>(design: D, margin: Margin): D {
   requireMargin(margin, 0)
   const cells = margin.totals.length
   const cell = checkedCells(margin.category, cells, design.weight, 'category')

@@ -12,7 +12,7 @@ import * as s from '../../src/design/index.ts'
 import * as e from '../../src/estimate/index.ts'
 import { estimateGlm } from '../../src/regression/index.ts'
 import { raoScottTest } from '../../src/table/index.ts'
-import { poststratify } from '../../src/weight/index.ts'
+import { poststratifyWeights } from '../../src/weight/index.ts'
 import { byRow, caseOf, check, complete, data, rounding } from '../design/api.ts'
 import { checkGlm, withIntercept } from '../regression/support.ts'
 import { checkEstimate } from './r-support.ts'
@@ -158,7 +158,7 @@ describe.runIf(referencePresent)('nhanes, two units a stratum', () => {
       free[over[i]!]! += w
     })
     const totals = Float64Array.from({ length: 32 }, (_, c) => (population[c % 4]! / all) * free[Math.floor(c / 4)]!)
-    return poststratify(design, { category: over.map((o, i) => age[i]! + 4 * o), totals })
+    return poststratifyWeights(design, { category: over.map((o, i) => age[i]! + 4 * o), totals })
   }
 })
 

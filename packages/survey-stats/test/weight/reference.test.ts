@@ -37,7 +37,7 @@ function recipes(d: Data, name: string): Readonly<Record<string, (design: Survey
   const cluster = name.startsWith('clus1') ? d.codes('dnum').code : Int32Array.from(ones.keys())
   const looseRake = (design: SurveyDesign): SurveyDesign => w.rake(design, margins, { tolerance: 1 / 6194 })
   return {
-    postStratify: (design) => w.poststratify(design, stype),
+    postStratify: (design) => w.poststratifyWeights(design, stype),
     rake: (design) => w.rake(design, margins, { tolerance: 1e-12 }),
     cal_linear_stype: (design) =>
       w.calibrate(design, { x: bind(ones, high, middle), totals: [6194, 755, 1018], distance: 'linear' }),
@@ -56,7 +56,7 @@ function recipes(d: Data, name: string): Readonly<Record<string, (design: Survey
       return w.trimWeights(raked, { lower: quantile(raked.weight, 0.05), upper: quantile(raked.weight, 0.95) })
     },
     postStratify_partial_then_cal: (design) => {
-      return w.calibrate(w.poststratify(design, stype), {
+      return w.calibrate(w.poststratifyWeights(design, stype), {
         x: bind(ones, api99),
         totals: [6194, 3914069],
         distance: 'linear',
