@@ -1,3 +1,5 @@
+export { type ItemEffectSize, itemEffectSizes } from './effect-size.ts'
+export { type LikelihoodRatioDif, type LikelihoodRatioOptions, likelihoodRatioDif } from './likelihood-ratio.ts'
 export { type LogisticDif, type LogisticDifKind, logisticDif } from './logistic.ts'
 export {
   breslowDayDif,
@@ -8,5 +10,7 @@ export {
   type MantelHaenszelOptions,
   mantelHaenszelDif,
 } from './mantel-haenszel.ts'
+export { type AreaDif, type GroupItems, lordDif, rajuDif } from './parameters.ts'
+export { type SibtestResult, sibtest } from './sibtest.ts'
 export { deltaPlotDif, standardisedDif } from './standardisation.ts'
 export { type Purified, purifyAnchors } from './strata.ts'
