@@ -24,6 +24,12 @@ export default [
   route('work', 'shell/workbench.tsx', { id: 'workbench' }, [
     index('features/notification/work/inbox.tsx'),
     route('password', 'features/identity/work/password.tsx'),
+    ...prefix('plans', [
+      index('features/plan/work/plans.tsx'),
+      route(':planId', 'features/plan/work/plan.tsx'),
+      route(':planId/review', 'features/plan/work/review.tsx'),
+      route(':planId/diff', 'features/plan/work/diff.tsx'),
+    ]),
     route('units', 'features/organization/work/units.tsx'),
     route('units/:unitId', 'features/organization/work/unit.tsx'),
     route('accounts', 'features/identity/work/accounts.tsx'),
