@@ -1,4 +1,6 @@
+export * from './dif/index.ts'
 export * from './fit/index.ts'
+export * from './fit-statistics/index.ts'
 export * from './information/index.ts'
 export * from './link/index.ts'
 export * from './model/index.ts'

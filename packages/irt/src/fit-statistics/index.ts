@@ -1,0 +1,6 @@
+export { type ItemChiSquare, yenQ1 } from './chi-square.ts'
+export { itemFit, personFit, residualCorrelations } from './fit-by-residuals.ts'
+export { limitedInformationFit, type ModelFit } from './limited-information.ts'
+export { type LocalDependence, localDependence } from './local-dependence.ts'
+export { type OrlandoThissenOptions, orlandoThissen } from './orlando-thissen.ts'
+export type { ResidualFit } from './residuals.ts'
