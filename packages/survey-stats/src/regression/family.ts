@@ -15,6 +15,8 @@ export interface Family {
   readonly allowed: (y: number) => boolean
   /** the slope is the variance: Newton's method and Fisher scoring are the same */
   readonly canonical: boolean
+  /** of a canonical family: how the curvature changes with the predictor, as a share of itself, from the mean; null: not known in closed form */
+  readonly bend: ((mean: number) => number) | null
 }
 
 /** Binomial means are kept this far from 0 and 1. */
@@ -69,18 +71,21 @@ const families: Readonly<Record<FamilyName, Family>> = {
     start: (y) => y,
     allowed: () => true,
     canonical: true,
+    bend: () => 0,
   },
   logistic: {
     ...binomial,
     inverse: logisticInverse,
     start: (y) => Math.log((y + 0.5) / (1.5 - y)),
     canonical: true,
+    bend: (mean) => 1 - 2 * mean,
   },
   probit: {
     ...binomial,
     inverse: byRow((eta) => [clipped(normalCdf(eta)), Math.max(normalDensity(eta), EDGE)]),
     start: (y) => 0.6 * Math.log((y + 0.5) / (1.5 - y)),
     canonical: false,
+    bend: null,
   },
   cloglog: {
     ...binomial,
@@ -90,6 +95,7 @@ const families: Readonly<Record<FamilyName, Family>> = {
     }),
     start: (y) => Math.log(-Math.log1p(-(y + 0.5) / 2)),
     canonical: false,
+    bend: null,
   },
   poisson: {
     inverse: logInverse,
@@ -98,6 +104,7 @@ const families: Readonly<Record<FamilyName, Family>> = {
     start: (y) => Math.log(y + 0.1),
     allowed: (y) => y >= 0,
     canonical: true,
+    bend: () => 1,
   },
   gamma: {
     inverse: logInverse,
@@ -106,6 +113,7 @@ const families: Readonly<Record<FamilyName, Family>> = {
     start: (y) => Math.log(y),
     allowed: (y) => y > 0,
     canonical: false,
+    bend: null,
   },
 }
 

@@ -28,6 +28,15 @@ export interface GlmFit {
   readonly trace: readonly number[]
 }
 
+/** What `Accumulator.each` hands out for the rows first … first + count − 1; the arrays are used again for the next block. */
+export type BlockVisitor = (
+  first: number,
+  count: number,
+  score: Float64Array,
+  curvature: Float64Array,
+  mean: Float64Array,
+) => void
+
 /** Σ w·(gradient, information) over blocks of rows; one is kept between calls so that nothing is allocated in the loop. */
 export class Accumulator {
   readonly gradient: Float64Array
@@ -103,17 +112,13 @@ export class Accumulator {
     this.mirror()
   }
 
-  /** Calls back with score and curvature (times weight) of each block: for sums by group. */
-  each(
-    beta: Float64Array,
-    weight: Float64Array,
-    visit: (first: number, count: number, score: Float64Array, curvature: Float64Array) => void,
-  ): void {
+  /** Calls back with score and curvature (times weight) and mean of each block: for sums by group. */
+  each(beta: Float64Array, weight: Float64Array, visit: BlockVisitor): void {
     const n = this.data.x.rows
     for (let first = 0; first < n; first += BLOCK) {
       const count = Math.min(BLOCK, n - first)
       this.block(beta, weight, first, count)
-      visit(first, count, this.score, this.curvature)
+      visit(first, count, this.score, this.curvature, this.mean)
     }
   }
 
