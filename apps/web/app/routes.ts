@@ -30,6 +30,12 @@ export default [
       route(':planId/review', 'features/plan/work/review.tsx'),
       route(':planId/diff', 'features/plan/work/diff.tsx'),
     ]),
+    ...prefix('ledger', [
+      index('features/ledger/work/ledger.tsx'),
+      route('new', 'features/ledger/work/record.tsx'),
+      route('import', 'features/ledger/work/import.tsx'),
+      route(':deliveryId', 'features/ledger/work/delivery.tsx'),
+    ]),
     route('units', 'features/organization/work/units.tsx'),
     route('units/:unitId', 'features/organization/work/unit.tsx'),
     route('accounts', 'features/identity/work/accounts.tsx'),
