@@ -47,6 +47,7 @@ export function DeliveryForm({
   today,
   units,
   regions,
+  ownRegion,
   tasks,
   measuresOf,
   onSubmit,
