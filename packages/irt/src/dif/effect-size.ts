@@ -1,5 +1,5 @@
-import { NumericError } from '@kepu/numeric'
-import { derivativeRoom } from '../information/information.ts'
+import { NumericError, type Quadrature } from '@kepu/numeric'
+import { derivativeRoom, expectedScore } from '../information/information.ts'
 import { requireSameItems } from '../link/scale.ts'
 import type { Items } from '../model/items.ts'
 import { categoryProbabilities } from '../model/probability.ts'
@@ -98,4 +98,37 @@ function varianceOf(values: Float64Array, weight: ArrayLike<number> | undefined)
   let squares = 0
   for (let i = 0; i < values.length; i++) squares += (weight === undefined ? 1 : weight[i]) * (values[i] - mean) ** 2
   return squares / (weight === undefined ? total - 1 : total)
+}
+
+/** How much the expected score of the whole test differs between groups. */
+export interface TestEffectSize {
+  /** mean of (expected under the focal items − under the reference items): gains and losses cancel */
+  readonly signed: number
+  /** mean of its absolute value */
+  readonly unsigned: number
+  /** root of its mean square */
+  readonly rootMeanSquare: number
+}
+
+/**
+ * What differential functioning of all items together does to the test score, over a distribution of ability.
+ *
+ * @param ability  nodes with weights that sum to 1
+ * @throws NumericError irt.shape · irt.item
+ * Source: Chalmers, Counsell & Flora (2016), Educ. Psychol. Meas. 76, 114–140. Checked: the signed effect is the sum of the items'; equal items give 0.
+ */
+export function testEffectSize(reference: Items, focal: Items, ability: Quadrature): TestEffectSize {
+  requireSameItems(reference, focal)
+  const ours = expectedScore(focal, ability.node)
+  const theirs = expectedScore(reference, ability.node)
+  let signed = 0
+  let unsigned = 0
+  let squares = 0
+  for (let q = 0; q < ours.length; q++) {
+    const difference = ours[q] - theirs[q]
+    signed += ability.weight[q] * difference
+    unsigned += ability.weight[q] * Math.abs(difference)
+    squares += ability.weight[q] * difference ** 2
+  }
+  return { signed, unsigned, rootMeanSquare: Math.sqrt(squares) }
 }

@@ -1,4 +1,4 @@
-export { type ItemEffectSize, itemEffectSizes } from './effect-size.ts'
+export { type ItemEffectSize, itemEffectSizes, type TestEffectSize, testEffectSize } from './effect-size.ts'
 export { type LikelihoodRatioDif, type LikelihoodRatioOptions, likelihoodRatioDif } from './likelihood-ratio.ts'
 export { type LogisticDif, type LogisticDifKind, logisticDif } from './logistic.ts'
 export {
