@@ -42,26 +42,28 @@ function checkSession(id: string, plan: AdaptivePlan, pattern: readonly number[]
   const session = runAdaptiveTest(plan, (item) => pattern[item], random(1))
   const part = (name: string) => numbers(member(reference.resultOf(id), name))
   const tolerance = plan.method.kind === 'eap' ? summed : searched
-  reference.check(
-    id,
-    session.asked.map((item) => item + 1),
-    part('items'),
-    tolerance,
-  )
+  reference.check(id, session.theta, part('thFinal'), tolerance)
+  const items = Float64Array.from(session.asked, (item) => item + 1)
+  if (plan.criterion === 'difficulty') {
+    // Items of one difficulty tie, and catR draws among them: the items are compared as a set.
+    reference.check(id, items.sort(), part('items').sort(), tolerance)
+    return
+  }
+  reference.check(id, items, part('items'), tolerance)
   reference.check(id, session.answers, part('pattern'), tolerance)
+  const { path } = session
   reference.check(
     id,
-    session.path.map(({ theta }) => theta),
+    path.map(({ theta }) => theta),
     part('thetaProv'),
     tolerance,
   )
   reference.check(
     id,
-    session.path.map(({ standardError }) => standardError),
+    path.map(({ standardError }) => standardError),
     part('seProv'),
     { ...tolerance, relative: 20 * tolerance.relative },
   )
-  reference.check(id, session.theta, part('thFinal'), tolerance)
 }
 
 describe.runIf(referencePresent)('whole adaptive tests, R catR 3.17', () => {
