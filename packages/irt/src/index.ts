@@ -1,3 +1,4 @@
+export * from './adaptive/index.ts'
 export * from './dif/index.ts'
 export * from './fit/index.ts'
 export * from './fit-statistics/index.ts'
