@@ -56,3 +56,19 @@ export function maximiseAbility(node: Float64Array, count: ArrayLike<number>, ab
   }
   return { ...ability, mean, variance }
 }
+
+/**
+ * Throws unless nodes are evenly spaced and rise: only then are the weights of a distribution its density at the nodes.
+ *
+ * @throws NumericError irt.node
+ */
+export function requireEvenNodes(node: Float64Array): void {
+  const step = (node[node.length - 1] - node[0]) / (node.length - 1)
+  const bad = node.findIndex((x, q) => !(Math.abs(x - node[0] - q * step) <= 1e-9 * Math.abs(step)))
+  if (node.length < 2 || !(step > 0) || bad >= 0) {
+    throw new NumericError(
+      'irt.node',
+      `nodes must rise in even steps: ${node.length} of them, node ${bad} is ${node[bad]}`,
+    )
+  }
+}

@@ -1,6 +1,7 @@
 import { type Matrix, NumericError, rectangularNodes } from '@kepu/numeric'
 import type { Items } from '../model/items.ts'
 import { checkResponses, type Responses } from '../model/responses.ts'
+import { requireEvenNodes } from './ability.ts'
 import { type AbilityModel, groupAbility, regressionAbility } from './ability-model.ts'
 import { Anderson } from './accelerate.ts'
 import { itemCounts } from './counts.ts'
@@ -83,7 +84,7 @@ export interface ExpectationJob {
  * @param responses      [N × J]
  * @param specification  from `specify`, or your own
  * @returns              look at `converged`: a fit that has not converged is returned, not thrown
- * @throws NumericError irt.shape · irt.answer · irt.weight · irt.group · irt.specification · irt.impossible · irt.ability · irt.covariate
+ * @throws NumericError irt.shape · irt.answer · irt.weight · irt.group · irt.specification · irt.node · irt.impossible · irt.ability · irt.covariate
  * Validity: abilities beyond the nodes do not exist; the posterior must not be narrower than the step between nodes (tests of some hundred items).
  * Time O(cycles·N·blocks·Q). Source: Bock & Aitkin (1981), Psychometrika 46, 443–459. Checked: maxima found directly (truth_direct_mml), R mirt 1.47, TAM 4.3.
  */
@@ -141,6 +142,7 @@ function prepare(responses: Responses, specification: Specification, options: Ca
     )
   }
   const node = options.node ?? rectangularNodes(-6, 6, 61).node
+  requireEvenNodes(node)
   const abilityModel =
     covariate === undefined
       ? groupAbility(specification, node)

@@ -1,4 +1,5 @@
 import { NumericError, rectangularNodes } from '@kepu/numeric'
+import { requireEvenNodes } from '../fit/ability.ts'
 import { multiplyRows } from '../fit/expectation.ts'
 import { type PackedResponses, packResponses } from '../fit/pack.ts'
 import { type BlockTables, blockTables } from '../fit/tables.ts'
@@ -37,7 +38,7 @@ export interface ScoreOptions {
  *
  * @param responses  [N × J]
  * @returns          in units of the items' scale
- * @throws NumericError irt.shape · irt.answer · irt.ability · irt.impossible · irt.gridTooCoarse when a standard error is below the step of the given nodes
+ * @throws NumericError irt.shape · irt.answer · irt.ability · irt.node · irt.impossible · irt.gridTooCoarse when a standard error is below the step of the given nodes
  *                      (above it, doubling the nodes moves θ̂ by less than 1e-7)
  * Time O(N·blocks·Q). Source: Bock & Mislevy (1982), Appl. Psychol. Meas. 6, 431–444. Checked: R mirt 1.47 fscores; the sum done item by item in logs.
  */
@@ -46,7 +47,10 @@ export function scoreEap(responses: Responses, items: Items, options: ScoreOptio
   checkResponses(responses, items)
   checkPrior(prior, responses.persons)
   const packed = packResponses(responses, items.categories, { collapse: isCommon(prior) })
-  if (options.node !== undefined) return byPerson(packed, scoreRows(packed, items, options.node, prior))
+  if (options.node !== undefined) {
+    requireEvenNodes(options.node)
+    return byPerson(packed, scoreRows(packed, items, options.node, prior))
+  }
   for (let nodes = 61; ; nodes = 2 * nodes - 1) {
     const { node } = rectangularNodes(-6, 6, nodes)
     try {
