@@ -1,5 +1,3 @@
-import type { MeView } from '@kepu/contract/identity'
-import type { CountyView } from '@kepu/contract/organization'
 import { App, ConfigProvider } from 'antd'
 import antdCss from 'antd/dist/antd.css?url'
 import enUS from 'antd/locale/en_US'
@@ -10,17 +8,13 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '../lib/screen.tsx'
 import { themeKey, themeSeed } from '../lib/theme.ts'
 import { ProblemTextContext } from '../ui/problem-alert.tsx'
+import type { FrameProps } from './frame-props.ts'
 import { problemsEn } from './problems.en.ts'
 import { problemsZh } from './problems.zh-CN.ts'
 import { useShellText } from './words.ts'
 import workbenchCss from './workbench.css?url'
 import { WorkbenchHead } from './workbench-head.tsx'
 import { WorkbenchMenu } from './workbench-menu.tsx'
-
-export interface FrameProps {
-  readonly me: MeView
-  readonly county: CountyView
-}
 
 /** Head, menu and words of the workbench. */
 export function WorkbenchFrame({ me, county, children }: FrameProps & { children: ReactNode }) {

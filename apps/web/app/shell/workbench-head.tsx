@@ -2,8 +2,8 @@ import { useContext } from 'react'
 import { useLocation } from 'react-router'
 import { dayOf, formatDay } from '../lib/format.ts'
 import { ScreenContext } from '../lib/screen.tsx'
+import type { FrameProps } from './frame-props.ts'
 import { useShellText } from './words.ts'
-import type { FrameProps } from './workbench-frame.tsx'
 
 /** Which county, who is working, and the way out. */
 export function WorkbenchHead({ me, county }: FrameProps) {

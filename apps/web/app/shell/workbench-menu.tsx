@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { NavLink } from 'react-router'
+import type { FrameProps } from './frame-props.ts'
 import { menu } from './menu.ts'
 import { useShellText } from './words.ts'
-import type { FrameProps } from './workbench-frame.tsx'
 
 /** What this person may open. On a phone the menu folds behind a button. */
 export function WorkbenchMenu({ me }: FrameProps) {
