@@ -22,7 +22,7 @@ const START = new Date('2024-11-20T02:00:00Z')
 /** The people of the stories. 蔡 holds a role that may do nothing to anything of the county's offices. */
 const PERSONAS = {
   an: { name: '安演示', role: 'administrator', unit: null },
-  bao: { name: '鲍演示', role: 'coordinator', unit: '县科协' },
+  bao: { name: '鲍演示', role: 'coordinator', unit: null },
   cai: { name: '蔡演示', role: 'auditor', unit: '东岭镇幸福村' },
   deng: { name: '邓演示', role: 'village', unit: '东岭镇幸福村' },
   fang: { name: '方演示', role: 'officer', unit: '县教委' },
@@ -116,7 +116,7 @@ async function openWorld(url: string): Promise<World & { close(): Promise<void> 
           .selectFrom('platform.audit_entry')
           .select('action')
           .where('subject_id', '=', subjectId)
-          .orderBy('recorded_at')
+          .orderBy('command_id')
           .orderBy('seq')
           .execute(),
       )

@@ -10,7 +10,7 @@ import {
 import { z } from 'zod'
 import { command, type Work } from '../../platform/command.ts'
 import { Refused, refuse } from '../../platform/problem.ts'
-import { unitForActor } from '../organization/index.ts'
+import { rootUnit, unitForActor } from '../organization/index.ts'
 import {
   endSessions,
   findUserByUsername,
@@ -31,6 +31,45 @@ async function requireAccount(work: Work, userId: string): Promise<Grant[]> {
   const grants = await listGrants(work.tx, work.county, userId)
   if (grants.length === 0) refuse({ code: 'platform.notFound', kind: 'account' })
   return grants
+}
+
+/** The account, if the actor may do this over every unit that its owner works for. */
+async function accountForActor(work: Work, userId: string, permission: string): Promise<Grant[]> {
+  const grants = await requireAccount(work, userId)
+  for (const { unitId } of grants) await unitForActor(work, unitId, permission)
+  return grants
+}
+
+/** Two administrators who remove each other at once: the second waits here and then sees one left. */
+async function lockAdministrators(work: Work): Promise<void> {
+  await work.tx
+    .selectFrom('identity.role_grant')
+    .select('id')
+    .where('county_code', '=', work.county)
+    .where('role', '=', 'administrator')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** Refuses when none of the grants that stay is an administrator's over the whole county. */
+async function keepAdministrator(work: Work, leaving: (grant: Grant) => boolean): Promise<void> {
+  const root = await rootUnit(work.tx, work.county)
+  const grants = await listGrants(work.tx, work.county)
+  const administrators = grants.filter(({ role, unitId }) => role === 'administrator' && unitId === root.id)
+  if (administrators.some(leaving) && administrators.every(leaving))
+    refused({ code: 'identity.grant.lastAdministrator' })
+}
+
+/** Who serves other counties too keeps a password that one county can't take over. */
+async function refuseIfElsewhere(work: Work, userId: string, permission: string): Promise<void> {
+  const elsewhere = await work.tx
+    .selectFrom('identity.membership')
+    .select('county')
+    .where('user_id', '=', userId)
+    .where('county', '<>', work.county)
+    .executeTakeFirst()
+  if (elsewhere) refuse({ code: 'platform.notAllowed', permission })
 }
 
 async function usernameOf(work: Work, userId: string): Promise<string> {
@@ -60,7 +99,8 @@ export const resetPassword = command({
   output: AddedAccount,
   secret: true,
   async run(work, { userId }) {
-    await requireAccount(work, userId)
+    await accountForActor(work, userId, 'identity.password.reset')
+    await refuseIfElsewhere(work, userId, 'identity.password.reset')
     const firstPassword = makePassword()
     await setPassword(work, userId, firstPassword)
     work.record({ subject: ['account', userId], detail: {} })
@@ -75,7 +115,9 @@ export const closeAccount = command({
   output: z.object({ userId: z.string() }),
   async run(work, { userId }) {
     if (userId === work.actor.id) refused({ code: 'identity.account.self' })
-    const grants = await requireAccount(work, userId)
+    await lockAdministrators(work)
+    const grants = await accountForActor(work, userId, 'identity.account.close')
+    await keepAdministrator(work, (grant) => grant.userId === userId)
     await work.tx
       .deleteFrom('identity.role_grant')
       .where('county_code', '=', work.county)
@@ -115,21 +157,11 @@ export const removeGrant = command({
   input: RemoveGrant,
   output: z.object({ grantId: z.string() }),
   async run(work, { grantId }) {
-    // Two administrators who remove each other at once: the second waits here and then sees one left.
-    await work.tx
-      .selectFrom('identity.role_grant')
-      .select('id')
-      .where('county_code', '=', work.county)
-      .where('role', '=', 'administrator')
-      .orderBy('id')
-      .forUpdate()
-      .execute()
+    await lockAdministrators(work)
     const grants = await listGrants(work.tx, work.county)
     const grant = grants.find((one) => one.id === grantId) ?? refuse({ code: 'platform.notFound', kind: 'grant' })
     await unitForActor(work, grant.unitId, 'identity.grant.remove')
-    const administrators = grants.filter((one) => one.role === 'administrator')
-    if (grant.role === 'administrator' && administrators.length === 1)
-      refused({ code: 'identity.grant.lastAdministrator' })
+    await keepAdministrator(work, (one) => one.id === grantId)
 
     await work.tx
       .deleteFrom('identity.role_grant')

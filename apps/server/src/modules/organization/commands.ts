@@ -10,7 +10,7 @@ import {
 import { command, type Work } from '../../platform/command.ts'
 import { Refused, refuse } from '../../platform/problem.ts'
 import { unitView } from './queries.ts'
-import { whyNotAlias, whyNotName } from './rules/naming.ts'
+import { dayBefore, whyNotAlias, whyNotName } from './rules/naming.ts'
 import {
   bumpUnit,
   findUnit,
@@ -70,9 +70,10 @@ export const renameUnit = command({
     if (reason) throw new Refused(reason)
 
     const renamed = await bumpUnit(work, unit, { name })
+    const from = since ?? work.today
     if (name !== unit.name)
-      await insertAlias(work, unitId, { name: unit.name, validFrom: null, validTo: since ?? work.today })
-    work.record({ subject: ['unit', unitId], detail: { before: unit.name, after: name, since: since ?? work.today } })
+      await insertAlias(work, unitId, { name: unit.name, validFrom: null, validTo: dayBefore(from) })
+    work.record({ subject: ['unit', unitId], detail: { before: unit.name, after: name, since: from } })
     return viewOf(work, renamed)
   },
 })

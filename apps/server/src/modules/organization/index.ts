@@ -5,11 +5,10 @@ import { addAlias, addUnit, changeFooter, removeAlias, renameUnit } from './comm
 import { listRegions, listUnits, showCounty, showOutline, showUnit } from './queries.ts'
 import { organizationRights } from './rights.ts'
 
-export { holdsOn, kindOfName } from './rules/naming.ts'
 export { addUnit } from './commands.ts'
+export { holdsOn, kindOfName } from './rules/naming.ts'
 export { addCounty, CountyDivision } from './setup.ts'
 export { findUnit, insertAlias, insertUnits, listAliases, rootUnit, unitForActor } from './store.ts'
-export type { Unit, UnitAlias } from './types.ts'
 
 export const organizationModule: Module = {
   name: 'organization',

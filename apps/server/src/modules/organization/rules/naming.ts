@@ -26,6 +26,11 @@ export function holdsOn(alias: UnitAlias, day: string): boolean {
   return (alias.validFrom === null || alias.validFrom <= day) && (alias.validTo === null || day <= alias.validTo)
 }
 
+/** The last day of an old name, given the first of the new one. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+}
+
 /** Kind of a body from its name, as the field names them (县委…部、团县委、县…局). A proposal: a person can correct it. */
 export function kindOfName(name: string): 'party' | 'massOrganization' | 'department' | 'township' | 'other' {
   if (/(科协|妇联|总工会|文联|残联|工商联|红十字会|团.{0,2}委)$/.test(name)) return 'massOrganization'
