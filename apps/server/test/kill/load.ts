@@ -125,10 +125,16 @@ export async function startLoad(url: string, unitId: string, accounts: readonly 
   for (const recorder of recorders) await recorder.signIn()
   let stopped = false
   const working = Promise.all(recorders.map((recorder) => recorder.work(() => stopped)))
-  // Looked at in `stop`; until then a failure must not end the program.
-  working.catch(() => {})
+  let failure: unknown = null
+  working.catch((error: unknown) => {
+    failure = error
+  })
   return {
-    done: () => recorders.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0),
+    /** Throws when somebody got an answer that nobody should get. */
+    done(): number {
+      if (failure) throw failure
+      return recorders.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0)
+    },
     async stop(): Promise<LoadReport> {
       stopped = true
       await working

@@ -4,16 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { createCluster, databasePassword, isCreated, SUPERUSER } from './create.ts'
+import type { DatabaseLog } from './database-log.ts'
 import { hasCode } from './errors.ts'
 import { Keeper } from './keeper.ts'
 import { type Place, placeOf, RESTORING } from './place.ts'
 import { lastWords, runningPostmaster, spawnPostmaster, stopPostmaster } from './postmaster.ts'
-
-/** What the database has to say while it starts or breaks; a pino logger fits. */
-export interface DatabaseLog {
-  info(text: string): void
-  warn(text: string): void
-}
 
 export interface EmbeddedOptions {
   /** KEPU_HOME: data, secrets, logs. */

@@ -1,5 +1,5 @@
 export { findBinaries } from './binaries.ts'
 export { isCreated } from './create.ts'
-export { type DatabaseLog, type EmbeddedDatabase, type EmbeddedOptions, openEmbedded } from './embedded.ts'
+export { type EmbeddedDatabase, openEmbedded } from './embedded.ts'
 export { type Place, placeOf, RESTORING } from './place.ts'
-export { openTestCluster, type TestCluster } from './test-cluster.ts'
+export { openTestCluster } from './test-cluster.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { DatabaseLog } from './embedded.ts'
+import type { DatabaseLog } from './database-log.ts'
 
 /** Numbers of the advisory locks in database `postgres` that say who uses the server. */
 const IN_USE = 7_304_001
@@ -33,7 +33,7 @@ export class Keeper {
     const until = Date.now() + patience
     for (;;) {
       try {
-        this.#client = await this.#connect()
+        await this.#connect()
         return
       } catch (error) {
         if (Date.now() > until) throw error
@@ -65,7 +65,8 @@ export class Keeper {
     }
   }
 
-  async #connect(): Promise<pg.Client> {
+  /** @throws also when the connection breaks again while it's being set up */
+  async #connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.#options.url,
       application_name: 'kepu keeper',
@@ -85,9 +86,12 @@ export class Keeper {
       await client.query('set statement_timeout = 5000')
       await client.query(`select pg_advisory_lock_shared(${IN_USE})`)
       if (this.#isServer) await tryLock(client, SERVER)
-      return client
+      // The last answer and the news of the server's death may come in one packet.
+      if (broken) throw new Error('the connection broke at once')
+      this.#client = client
     } catch (error) {
-      await client.end().catch(() => {})
+      // Not waited for: on a connection that broke half-way it may never answer.
+      void client.end().catch(() => {})
       throw error
     }
   }
@@ -98,7 +102,7 @@ export class Keeper {
       this.#options.log.warn('数据库连接中断，正在恢复…… The database went away; bringing it back …')
       try {
         await this.#options.revive()
-        this.#client = await this.#connect()
+        await this.#connect()
         this.#options.log.info('数据库已恢复。The database is back.')
         return
       } catch (error) {
