@@ -2,8 +2,8 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { Problem } from '@kepu/contract'
 import { type ZodType, z } from 'zod'
 import type { Command } from './command.ts'
-import type { CommandRoute, Representation } from './http.ts'
 import type { Query } from './query.ts'
+import type { CommandRoute, Representation } from './route.ts'
 
 type Registry = OpenAPIHono['openAPIRegistry']
 

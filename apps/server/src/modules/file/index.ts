@@ -1,5 +1,4 @@
 import type { Work } from '../../platform/command.ts'
-import type { Tx } from '../../platform/database.ts'
 import type { Module } from '../../platform/module.ts'
 
 export { type ContentStore, DiskStore } from './content-store.ts'
@@ -31,16 +30,6 @@ export async function recordFile(work: Work, file: Omit<StoredFile, 'id'>, usedB
     })
     .execute()
   return { id, ...file }
-}
-
-export async function findFile(tx: Tx, county: string, id: string): Promise<StoredFile | null> {
-  const row = await tx
-    .selectFrom('file.object')
-    .select(['id', 'name', 'media_type', 'size', 'sha256'])
-    .where('county_code', '=', county)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ? { id: row.id, name: row.name, mediaType: row.media_type, size: row.size, sha256: row.sha256 } : null
 }
 
 export const fileModule: Module = { name: 'file', rights: {}, routes() {} }

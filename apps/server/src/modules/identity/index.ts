@@ -5,8 +5,8 @@ import { identityRights } from './rights.ts'
 
 export { type AuthOptions, createAuth } from './auth.ts'
 export { addAccount, addGrant, resetPassword } from './commands.ts'
-export { actorIn, type RoleRights, sessions } from './sessions.ts'
-export { findUserByUsername, insertAccount, insertGrant } from './store.ts'
+export { type RoleRights, sessions } from './sessions.ts'
+export { findUserByUsername } from './store.ts'
 
 export const identityModule: Module = {
   name: 'identity',

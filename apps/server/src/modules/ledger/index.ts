@@ -4,10 +4,10 @@ import { ledgerRights } from './rights.ts'
 import { ledgerRoutes } from './routes.ts'
 
 export { recordDelivery, reverseDelivery } from './commands.ts'
-export { listPurposes, type Purpose, replacePurposes } from './purposes.ts'
+export { replacePurposes } from './purposes.ts'
 export { appendDeliveries } from './store.ts'
 export { summarize } from './summary.ts'
-export type { NewDelivery, Reach } from './types.ts'
+export type { NewDelivery } from './types.ts'
 
 export function ledgerModule(contents: ContentStore): Module {
   return { name: 'ledger', rights: ledgerRights, routes: (api) => ledgerRoutes(api, contents) }

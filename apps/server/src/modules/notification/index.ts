@@ -2,7 +2,7 @@ import type { Module } from '../../platform/module.ts'
 import { listTodos } from './queries.ts'
 
 export { countOpenTodos } from './queries.ts'
-export { closeTodos, type NewTodo, openTodos } from './store.ts'
+export { closeTodos, openTodos } from './store.ts'
 
 export const notificationModule: Module = {
   name: 'notification',

@@ -1,5 +1,6 @@
 import { csv } from '../../platform/csv.ts'
-import { type Api, keyOf, type Representation } from '../../platform/http.ts'
+import { type Api, keyOf } from '../../platform/http.ts'
+import type { Representation } from '../../platform/route.ts'
 import { type ContentStore, readUpload } from '../file/index.ts'
 import { acknowledgeDuties } from './commands/acknowledge.ts'
 import { discardDraft, editDraft, undoEdit } from './commands/edit-draft.ts'

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { PlanFileError } from './errors.ts'
-import { parsePlanFile } from './index.ts'
 import { planFileMessage } from './messages.zh-CN.ts'
+import { parsePlanFile } from './parse-file.ts'
 import { limits } from './read/limits.ts'
 
 /** Where a command writes. */

@@ -10,7 +10,7 @@ export const planPublicEn: PlanPublicText = {
   documentNumber: 'Document number',
   issuedOn: 'Issued on',
   period: 'Period',
-  years: (start, end) => `${start}–${end}`,
+  years: (start, end) => (start === end ? String(start) : `${start}–${end}`),
   revision: (n) => `edition ${n}`,
   superseded: 'A newer edition has replaced this one.',
   goals: 'Goals and figures',

@@ -12,7 +12,7 @@ export const planPublicZh = {
   documentNumber: '文号',
   issuedOn: '印发日期',
   period: '规划期',
-  years: (start: number, end: number) => `${start}—${end}年`,
+  years: (start: number, end: number) => (start === end ? `${start}年` : `${start}—${end}年`),
   revision: (n: number) => `第 ${n} 版`,
   superseded: '本版已被新版取代。',
   goals: '目标和数据',

@@ -72,7 +72,7 @@ function Figures({ plan }: { plan: PlanView }) {
             </tr>
           </thead>
           <tbody>
-            {indicator.values.map((value) => (
+            {[...indicator.values].sort(byYear).map((value) => (
               <tr key={value.id}>
                 <th scope="row" data-label={text.year}>
                   {value.year ?? text.noYear}
@@ -94,6 +94,11 @@ function Figures({ plan }: { plan: PlanView }) {
       ))}
     </section>
   )
+}
+
+/** In the order of time; a value without a year comes last. */
+function byYear(a: { year: number | null }, b: { year: number | null }): number {
+  return (a.year ?? 9999) - (b.year ?? 9999)
 }
 
 function Phases({ plan }: { plan: PlanView }) {

@@ -2,8 +2,7 @@ import { CheckCircleOutlined, ExclamationCircleOutlined, RightOutlined, UndoOutl
 import type { DraftProblem } from '@kepu/contract/plan'
 import { Button, Dropdown, Popconfirm, Space, Tag } from 'antd'
 import { useState } from 'react'
-import { useReview } from './review-context.ts'
-import type { ReviewActions } from './review-page.tsx'
+import { type ReviewActions, useReview } from './review-context.ts'
 import { useReviewText } from './words.ts'
 
 /** How much is left to settle, and the verbs of the whole draft. */

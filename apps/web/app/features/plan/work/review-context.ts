@@ -12,6 +12,14 @@ export interface Review {
   select(key: string | null): void
 }
 
+/** What can be done with the draft as a whole. */
+export interface ReviewActions {
+  edit(edits: readonly PlanEdit[]): void
+  undo(): void
+  publish(): void
+  discard(): void
+}
+
 export const ReviewContext = createContext<Review | null>(null)
 
 /** @throws outside the review screen */

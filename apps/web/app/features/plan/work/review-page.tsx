@@ -1,23 +1,16 @@
-import type { DraftProblem, PlanDraftView, PlanEdit } from '@kepu/contract/plan'
+import type { DraftProblem, PlanDraftView } from '@kepu/contract/plan'
 import { Alert, Collapse, Grid, Segmented, Splitter } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { HeaderSection } from './header-section.tsx'
 import { IndicatorsSection } from './indicators-section.tsx'
 import { linesOf, marksOf, taskKey, unitKey, unplacedKey } from './marks.ts'
 import { ReviewBar } from './review-bar.tsx'
-import { type Review, ReviewContext } from './review-context.ts'
+import { type Review, type ReviewActions, ReviewContext } from './review-context.ts'
 import { CampaignsSection, HistorySection, PhasesSection, UnplacedSection } from './small-sections.tsx'
 import { SourceText } from './source-text.tsx'
 import { TasksSection } from './tasks-section.tsx'
 import { UnitsSection } from './units-section.tsx'
 import { useReviewText } from './words.ts'
-
-export interface ReviewActions {
-  edit(edits: readonly PlanEdit[]): void
-  undo(): void
-  publish(): void
-  discard(): void
-}
 
 interface ReviewPageProps {
   readonly draft: PlanDraftView

@@ -233,7 +233,10 @@ export function periodOf(sentence: string, years: Years): Quantity['period'] {
     return { start: Math.min(Math.max(period.start, issued ?? period.start), period.end), end: period.end, each }
   const until = /(20\d\d)年/.exec(sentence)
   if (until) return { start: Number(until[1]), end: Number(until[1]), each }
-  if (period && /“?十[三四五六]五”?(?:期间|时期|末)|规划期/.test(sentence)) {
+  if (
+    period &&
+    /“?十[三四五六]五”?(?:期间|时期|末)|规划期|[三五十]年(?:内|间)?(?:累计|共计|合计|总计|内|共)|累计/.test(sentence)
+  ) {
     return /末/.test(sentence) ? { start: period.end, end: period.end, each: null } : { ...period, each: null }
   }
   return null

@@ -2,6 +2,11 @@ import type { DutyRole } from './duty.ts'
 
 const roles: readonly { role: DutyRole; pattern: string }[] = [
   {
+    role: 'other',
+    pattern:
+      '(?:牵头|责任|分管|包联|包抓|挂联|联系|主管|配合)?(?:县级|市级|区级)?(?:领导|责任人|负责人|联系人|联络员|牵头人)(?:及(?:电话|职务))?|责任科室',
+  },
+  {
     role: 'lead',
     pattern:
       '(?:总)?牵头(?:责任|负责|主办|实施|组织)?(?:单位|部门|科室|处室|机构)?|主办(?:单位|部门)|主责(?:单位|部门)|第一责任单位',
@@ -12,7 +17,6 @@ const roles: readonly { role: DutyRole; pattern: string }[] = [
       '(?:配合|参与|参加|协办|协同|协作|协助|支持|共同|联合|相关)(?:责任|实施)?(?:单位|部门|科室|处室|机构)|配合|参与|协办|协同',
   },
   { role: 'implementer', pattern: '(?:组织)?(?:实施|承办|落实|执行|承担)(?:单位|部门|主体)' },
-  { role: 'other', pattern: '责任(?:人|领导|科室)|(?:分管|包联)领导|联系人|负责人' },
   { role: 'main', pattern: '(?:主要)?(?:责任|负责)(?:单位|部门|主体|机构)|责任|成员单位|分工单位' },
   {
     role: 'deadline',

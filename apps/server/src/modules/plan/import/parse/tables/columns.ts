@@ -12,9 +12,12 @@ export type Column =
   | 'implementer'
   | 'deadline'
   | 'quantity'
+  | 'people'
+  | 'note'
   | 'unknown'
 
 const texts: readonly { column: Column; pattern: RegExp }[] = [
+  { column: 'note', pattern: /^(?:备注|说明|进展(?:情况)?|完成情况|进度(?:情况)?|落实情况)$/ },
   { column: 'number', pattern: /^(?:序号|编号|序|号|No\.?)$/i },
   { column: 'category', pattern: /^(?:类别|类型|分类|板块|领域|任务类别|类目|大类|工作类别|行动类别|任务分类|方面)$/ },
   {
@@ -33,6 +36,9 @@ const texts: readonly { column: Column; pattern: RegExp }[] = [
   },
 ]
 
+/** Persons are never units, whatever else their head says: 牵头领导, 责任领导及联系电话. */
+const PEOPLE = /领导(?!小组)|责任人|负责人|联系人|联络员|姓名|电话/
+
 /** The column that a head names. White space and line breaks inside it don't count. */
 export function columnOf(head: string): Column {
   const plain = head.replace(/\s+/g, '').replace(/[*：:]/g, '')
@@ -40,7 +46,8 @@ export function columnOf(head: string): Column {
   const known = texts.find(({ pattern }) => pattern.test(plain))
   if (known) return known.column
   const role = roleOfHeader(plain.replace(/^责任分工/, ''))
-  if (role && role !== 'other') return role
+  if (role === 'other' || PEOPLE.test(plain)) return 'people'
+  if (role) return role
   if (/(?:牵头|主办|主责)/.test(plain) && plain.length <= 14) return 'lead'
   if (/(?:配合|参与|参加|协办|协同|协作)/.test(plain) && plain.length <= 14) return 'support'
   if (/(?:责任|负责)(?:单位|部门)/.test(plain) && plain.length <= 16) return 'main'
