@@ -1,5 +1,6 @@
 export * from './adaptive/index.ts'
 export * from './dif/index.ts'
+export * from './facets/index.ts'
 export * from './fit/index.ts'
 export * from './fit-statistics/index.ts'
 export * from './information/index.ts'
