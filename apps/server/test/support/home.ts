@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pino from 'pino'
+import type { App } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { recordDelivery } from '../../src/modules/ledger/index.ts'
 import { addCounty } from '../../src/modules/organization/index.ts'
@@ -47,7 +48,9 @@ export async function openHome(home: string): Promise<System> {
   return system
 }
 
-export async function countyUnit({ app }: System): Promise<string> {
+export const countyUnit = ({ app }: System): Promise<string> => countyUnitOf(app)
+
+export async function countyUnitOf(app: App): Promise<string> {
   const row = await inCounty(app.kernel.db, COUNTY, 'read only', (tx) =>
     tx.selectFrom('organization.unit').select('id').where('name', '=', '青屏县').executeTakeFirstOrThrow(),
   )
