@@ -1,4 +1,5 @@
 export * from './adaptive/index.ts'
+export * from './assemble/index.ts'
 export * from './dif/index.ts'
 export * from './facets/index.ts'
 export * from './fit/index.ts'
