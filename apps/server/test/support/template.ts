@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, '../../../..')
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Server for tests: any database of it by `databaseUrl(name)`. */
+    /** The server for tests; `databaseUrl` leads to one of its databases. */
     clusterUrl: string
     /** A migrated database that nobody writes to: test files clone it. */
     templateName: string

@@ -133,18 +133,15 @@ async function openWorld(url: string): Promise<World & { close(): Promise<void> 
 }
 
 /** Tests with a world: one a file, on a clone of the migrated template. Stories share it, so each makes its own records. */
-export const test = base.extend<{ world: World }>({
-  world: [
-    // biome-ignore lint/correctness/noEmptyPattern: vitest wants the pattern
-    async ({}, use) => {
-      const name = `server_${randomUUID().replaceAll('-', '')}`
-      const clusterUrl = inject('clusterUrl')
-      await administer(clusterUrl, `create database ${name} template ${inject('templateName')}`)
-      const world = await openWorld(databaseUrl(clusterUrl, name))
-      await use(world)
+export const test = base
+  .extend('clusterUrl', { scope: 'file' }, () => inject('clusterUrl'))
+  .extend('world', { scope: 'file' }, async ({ clusterUrl }, { onCleanup }) => {
+    const name = `server_${randomUUID().replaceAll('-', '')}`
+    await administer(clusterUrl, `create database ${name} template ${inject('templateName')}`)
+    const world = await openWorld(databaseUrl(clusterUrl, name))
+    onCleanup(async () => {
       await world.close()
       await dropDatabase(clusterUrl, name)
-    },
-    { scope: 'file' },
-  ],
-})
+    })
+    return world satisfies World
+  })

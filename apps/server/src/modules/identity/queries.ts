@@ -1,4 +1,4 @@
-import { Day, PageQuery, pageOf } from '@kepu/contract'
+import { Day, Instant, PageQuery, pageOf } from '@kepu/contract'
 import { AccountView, AuditEntryView, MeView } from '@kepu/contract/identity'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -78,6 +78,9 @@ export const listAccounts = query({
   },
 })
 
+/** Instant, chain and number of the last row of a page. */
+const SortKey = z.tuple([Instant, z.int(), z.int()])
+
 export const listAudit = query({
   name: 'identity.audit.list',
   access: 'permission',
@@ -106,7 +109,7 @@ export const listAudit = query({
     if (from) rows = rows.where('entry.acted_at', '>=', new Date(`${from}T00:00:00+08:00`))
     if (to) rows = rows.where('entry.acted_at', '<=', new Date(`${to}T23:59:59.999+08:00`))
     if (cursor) {
-      const [at, chain, seq] = decodeCursor(cursor, 3)
+      const [at, chain, seq] = decodeCursor(cursor, SortKey)
       rows = rows.where(
         sql<boolean>`(entry.recorded_at, entry.chain, entry.seq) < (${at}::timestamptz, ${chain}, ${seq})`,
       )

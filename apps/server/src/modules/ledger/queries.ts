@@ -1,4 +1,4 @@
-import { Id, pageOf } from '@kepu/contract'
+import { Day, Id, pageOf } from '@kepu/contract'
 import { DeliveryFilter, DeliveryView, LedgerSummary, ListDeliveries } from '@kepu/contract/ledger'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -9,6 +9,9 @@ import { conditions, deliveryView, selectDeliveries } from './delivery-rows.ts'
 import { listPurposes, titlesOf } from './purposes.ts'
 import { summarize } from './summary.ts'
 
+/** Day and id of the last row of a page. */
+const SortKey = z.tuple([Day, Id])
+
 export const listDeliveries = query({
   name: 'ledger.delivery.list',
   access: 'signedIn',
@@ -17,7 +20,7 @@ export const listDeliveries = query({
   async run(read, { cursor, limit, ...filter }) {
     let where = conditions(read.county, filter)
     if (cursor) {
-      const [day, id] = decodeCursor(cursor, 2)
+      const [day, id] = decodeCursor(cursor, SortKey)
       where = sql`${where} and (delivery.occurred_on, delivery.id) < (${day}::date, ${id}::uuid)`
     }
     const titles = titlesOf(await listPurposes(read.tx, read.county))

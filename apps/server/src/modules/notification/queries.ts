@@ -1,4 +1,4 @@
-import { Id, PageQuery, pageOf } from '@kepu/contract'
+import { Id, Instant, PageQuery, pageOf } from '@kepu/contract'
 import { TodoView } from '@kepu/contract/notification'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -25,6 +25,9 @@ export async function countOpenTodos(tx: Tx, actor: Actor): Promise<number> {
   return row.open
 }
 
+/** Instant of opening and id of the last row of a page. */
+const SortKey = z.tuple([Instant, Id])
+
 export const listTodos = query({
   name: 'notification.todo.list',
   access: 'signedIn',
@@ -45,7 +48,7 @@ export const listTodos = query({
       .where('todo.unit_id', 'in', wanted)
       .where('todo.done_at', state === 'open' ? 'is' : 'is not', null)
     if (cursor) {
-      const [openedAt, id] = decodeCursor(cursor, 2)
+      const [openedAt, id] = decodeCursor(cursor, SortKey)
       rows = rows.where(sql<boolean>`(todo.opened_at, todo.id) < (${openedAt}::timestamptz, ${id}::uuid)`)
     }
     const found = await rows

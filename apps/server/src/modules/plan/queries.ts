@@ -13,6 +13,7 @@ import { z } from 'zod'
 import { holds } from '../../platform/actor.ts'
 import { refuse } from '../../platform/problem.ts'
 import { query, type Read } from '../../platform/query.ts'
+import { workByPurpose } from '../ledger/index.ts'
 import { findUnit } from '../organization/index.ts'
 import { draftView } from './draft-view.ts'
 import { planHeader } from './headers.ts'
@@ -21,7 +22,6 @@ import { matrixOf } from './matrix.ts'
 import { currentPlanId, readCells, readPlan } from './read-plan.ts'
 import { findPlanRow, latestPublished, StoredDraft } from './store.ts'
 import { traceOf } from './trace.ts'
-import { workByPurpose } from './work-done.ts'
 
 /** `current` names the plan in force. The public sees what is published; drafts are for those who may see them. */
 async function planIdOf(read: Read, planId: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { PlanView, TraceView } from '@kepu/contract/plan'
+import type { WorkDone } from '../ledger/index.ts'
 import type { Cell } from './read-plan.ts'
-import type { WorkDone } from './work-done.ts'
 
 type Done = (matches: { taskId?: string; measureId?: string }) => WorkDone
 

@@ -60,9 +60,8 @@ function splitAtBlanks(text: string, span: Span): Span[] {
     .map((part) => trim(text, part))
     .filter(([start, end]) => end > start)
   if (parts.length < 2 || isKnownName(unspaced(text.slice(...span)))) return [span]
-  return parts.every(([start, end]) => isUnitLike(text.slice(start, end)) && startsUnit(text.slice(start, end)))
-    ? parts
-    : [span]
+  const words = parts.map(([start, end]) => text.slice(start, end).replace(ORDINAL, ''))
+  return words.every((word) => isUnitLike(word) && startsUnit(word)) ? parts : [span]
 }
 
 /** 县科协和县教育局 are two names, 县文化和旅游局 is one. */

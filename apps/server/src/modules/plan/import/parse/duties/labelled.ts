@@ -40,7 +40,7 @@ function goesOn(text: string, from: number, at: number): boolean {
     .trim()
     .replace(/[。；;]$/, '')
   if (readMarker(next) || opensList(next) || /[：:。]/.test(next)) return false
-  const tokens = next.split(/[、，,；;\s]+/)
+  const tokens = next.split(/[、，,；;\s]+/).filter((token, i) => i === 0 || token !== '')
   const first = tokens[0] ?? ''
   if (/[、，,]$/.test(soFar) || soFar === '') return tokens.slice(0, -1).every(isUnitLike)
   const last = soFar.split(/[、，,；;\s]+/).at(-1) ?? ''

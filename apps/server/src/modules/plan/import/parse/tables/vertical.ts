@@ -113,7 +113,9 @@ function chunk(cells: readonly Span[], width: number): Span[][] {
 }
 
 const END = /^(?:抄送|附件|附：|主送|[（(]?此件|联系人)|[。！？]$/
-const DEADLINE = /^(?:20\d\d年|每年|长期|持续|常年|按年度|20\d\d[-—–]20\d\d)[^、]{0,20}$/
+/** A cell that says until when and nothing else: 每年12月 is one, 每年举办讲座50场 is a measure. */
+const DEADLINE =
+  /^(?:20\d\d年[^、，举开建培]{0,12}|每年(?:\d{1,2}月[^、，]{0,6}|年?底前?)?|(?:长期|持续|常年|按年度)[^、，]{0,8}|20\d\d[-—–]20\d\d[^、，]{0,8})$/
 
 /** The head of an unmarked table: columns, and how many lines it takes. A name may be broken over two lines. */
 function plainHead(lines: readonly RawLine[], from: number): { head: Span[]; columns: Column[]; next: number } | null {
@@ -210,6 +212,19 @@ class RowFiller {
     return -1
   }
 
+  /** Rows that are numbered in a column of their own: 2 after the first row starts the second. */
+  private isNextNumber(span: Span): boolean {
+    return this.columns.includes('number') && Number(this.text.slice(...span)) === this.rows.length + 1
+  }
+
+  /** A cell with one unit a line: further units when every column of duties is filled belong to the last of them. */
+  private extendDuties(span: Span): boolean {
+    const last = this.columns.findLastIndex(isDuty)
+    if (this.row[last] === undefined) return false
+    this.extend(last, span)
+    return true
+  }
+
   take(kind: Kind, span: Span): void {
     const first = this.text.slice(...span).split(/[、，,；;\s]+/)[0] ?? ''
     const waiting = this.openDuty(kind === 'units' ? first : '')
@@ -217,7 +232,12 @@ class RowFiller {
       this.extend(waiting, span)
       return
     }
-    if (kind === 'units' && this.rows.length > 0 && this.put(isDuty, span)) return
+    if (kind === 'number' && this.isNextNumber(span)) {
+      this.start()
+      this.put((column) => column === 'number', span)
+      return
+    }
+    if (kind === 'units' && this.rows.length > 0 && (this.put(isDuty, span) || this.extendDuties(span))) return
     if (kind === 'deadline' && this.put((column) => column === 'deadline', span)) return
     this.takeText(kind, span)
   }

@@ -6,7 +6,7 @@ export interface WorkDone {
   readonly personTimes: number
 }
 
-/** What the ledger holds for each task, measure and, if asked, body of the county: one pass over the plan's years. */
+/** What the ledger holds for each task, measure and unit of the county within some years: one pass, then any selection. */
 export async function workByPurpose(tx: Tx, county: string, years: { start: number; end: number } | null) {
   const found = await sql<{
     task_id: string | null
