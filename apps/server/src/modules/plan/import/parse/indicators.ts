@@ -9,12 +9,18 @@ interface Statement {
   readonly unit: string
   readonly value: Omit<IndicatorValue, 'role' | 'comparator'> & { comparator: IndicatorValue['comparator'] }
   readonly aim: boolean
+  /** It's what a value rises from (从5.3%提高到…). */
+  readonly from?: true
 }
 
 const VERB =
   '(?:力争|争取|努力|预计|将)?(?:要)?(?:达到或超过|达到|达|提高到|提升到|提升至|提高至|增长到|增加到|增至|上升到|上升至|发展到|稳定在|保持在|保持|维持在|实现|为|是|有|超过|突破|高于|不低于|不少于|至少|约为|约|接近|仅为|仅|已达到|已达)+(?:了)?'
 const TAIL = new RegExp(`^(.*?)(?:占比)?${VERB}\\s*$`, 's')
 const COMPARED = /^(.*)(?:比|较|低于|高于|优于)([\u4e00-\u9ffe]{2,10}?)(?:平均(?:水平|值|数)?)?(?:的|低于|高于)?\s*$/s
+/** 从2020年的5.3%提高到2025年的8.0%: what it rises from, before what it rises to. */
+const RISES_FROM = /^(.*?)(?:由|从)(?:(20\d\d)年(?:底|末)?的?)?(?:的|约)?\s*$/s
+const RISES_TO = /^\s*(?:左右|以上)?[，,]?(?:提高|提升|增长|增加|上升|发展|增)(?:到|至)/
+const RISEN_TO = /(?:提高|提升|增长|增加|上升|发展|增)(?:到|至)(?:了)?(?:(20\d\d)年(?:底|末)?的?)?\s*$/
 const EARLIER = /(?:比|较|由|从|相比)\s*(\d{4})年(?:底|末)?的?\s*$/
 const OWN = /^(?:力争|争取|确保|努力使|使|实现|到)*(?:[全我本][县市区州旗省会国]|各[县市区]|县域|辖区)?/
 const WHEN =
@@ -77,6 +83,8 @@ function statementOf(
   if (earlier && last) {
     return { name: last.name, unit: amount.unit, value: { ...value, year: Number(earlier[1]), of: null }, aim: false }
   }
+  const rise = partOfRise(text, sentence, amount, last)
+  if (rise) return rise
   const compared = COMPARED.exec(before)
   const other = compared?.[2] ? REGION.exec(compared[2])?.[1] : undefined
   if (compared && other && !isHome(other, home)) {
@@ -86,6 +94,30 @@ function statementOf(
   }
   const tail = TAIL.exec(before)
   return tail ? toldByVerb(text, sentence, amount, tail[1] ?? '', last, home) : null
+}
+
+/** Either end of 从…提高到…; the first needs a subject of its own, the second goes on about it. */
+function partOfRise(text: string, sentence: Span, amount: Amount, last: Statement | null): Statement | null {
+  const before = text.slice(sentence[0], amount.span[0])
+  const after = text.slice(amount.span[1], Math.min(sentence[1], amount.span[1] + 12))
+  const value = { value: amount.value, comparator: amount.comparator, of: null, span: amount.span }
+  const from = RISES_TO.test(after) ? RISES_FROM.exec(before) : null
+  if (from) {
+    const name = subjectOf(from[1] ?? '').replace(/[力争将要]+$/, '')
+    const year = from[2] ? Number(from[2]) : null
+    return isName(name) ? { name, unit: amount.unit, value: { ...value, year }, aim: false, from: true } : null
+  }
+  const to = RISEN_TO.exec(before)
+  const follows = last?.from && last.value.span[0] >= sentence[0] && amount.span[0] - last.value.span[1] < 24
+  if (!to || !follows) return null
+  const year = to[1] ? Number(to[1]) : yearOfRise(before.slice(0, last.value.span[0] - sentence[0]))
+  return { name: last.name, unit: amount.unit, value: { ...value, year }, aim: true }
+}
+
+/** 到2025年，…从5.3%提高到8%: the year of the aim stands in front of both. */
+function yearOfRise(before: string): number | null {
+  const year = [...before.matchAll(/(?:到|至|力争)(20\d\d)年/g)].at(-1)?.[1]
+  return year ? Number(year) : null
 }
 
 const REGION_BEFORE =
@@ -123,6 +155,7 @@ function roleOf(statement: Statement, years: Years, baseline: number | null): In
   const { year, of } = statement.value
   if (of !== null) return 'reference'
   const known = Math.max(years.issued ?? 0, years.period?.start ?? 0)
+  if (year === null && statement.from) return 'baseline'
   if (year === null) return statement.aim || known > 0 ? 'target' : 'baseline'
   if (year > known || year === years.period?.end) return 'target'
   return year === baseline ? 'baseline' : 'earlier'

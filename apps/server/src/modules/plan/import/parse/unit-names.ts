@@ -17,7 +17,7 @@ export function isKnownName(name: string): boolean {
 }
 
 const SENTENCE =
-  /[。：:；;！？]|为牵头|排在|排名|首位|详见|如下|见附|以下|按照|根据|结合|建立|开展|推进|组织开展|做好|加强/
+  /[。：:；;！？]|为牵头|排在|排名|首位|详见|如下|见附|以下|按照|根据|结合|建立|开展|推进|组织开展|做好|加强|举办|每年|不少于|不低于|[\d十百千万]余?[场所处家社站馆队组台部村镇乡]$/
 const NOT_BODIES = /^(?:[\u4e00-\u9fff]{0,3}(?:社会|机会|协同|统一|工作|学习|集中|党委|党建|常委|等级))$/
 
 /** Whether a token of a list looks like the name of a body or of a group of bodies. */
