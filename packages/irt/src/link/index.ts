@@ -1,3 +1,4 @@
+export { type FormResponses, type JoinedForms, joinForms } from './concurrent.ts'
 export { linkCovariance } from './covariance.ts'
 export { type CurveMethod, type CurveOptions, linkByCurves } from './curves.ts'
 export { equateByMoments, equateEquipercentile, smoothFrequencies } from './equipercentile.ts'
