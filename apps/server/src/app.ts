@@ -100,6 +100,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     kernel.metrics.request(context.req.method, context.req.routePath, context.res.status, performance.now() - startedAt)
   })
   root.route('/api/v1', api.app)
+  // A route that nobody has falls out of the application mounted above: it's answered in the same words.
+  root.notFound((context) => api.notFound(context))
   return {
     kernel,
     modules,

@@ -31,7 +31,12 @@ export class Api {
     this.#authenticate = authenticate
     this.#checkAnswers = checkAnswers
     this.app.onError((error, context) => this.#failed(error, context))
-    this.app.notFound((context) => problemResponse(context, new Refused({ code: 'platform.notFound', kind: 'route' })))
+    this.app.notFound((context) => this.notFound(context))
+  }
+
+  /** The answer at an address that nothing has. */
+  notFound(context: Context): Response {
+    return problemResponse(context, new Refused({ code: 'platform.notFound', kind: 'route' }))
   }
 
   /** The signed-in actor, or a refusal. */

@@ -56,6 +56,8 @@ export function invalid(error: ZodError): Refused {
 
 const UNIQUE_VIOLATION = '23505'
 const FOREIGN_KEY_VIOLATION = '23503'
+/** A character that PostgreSQL can't store: NUL, in text or in jsonb. */
+const NO_SUCH_CHARACTER = new Set(['22021', '22P05'])
 /** Serialization failure, deadlock, lock timeout, too many connections, shutdown, cannot connect now. */
 const PASSING = new Set(['40001', '40P01', '55P03', '53300', '57P01', '57P02', '57P03'])
 
@@ -64,6 +66,8 @@ export function refusalOfDatabaseError(error: unknown): PlatformRefusal | null {
   if (!(error instanceof DatabaseError)) return null
   if (error.code === UNIQUE_VIOLATION) return { code: 'platform.duplicate', constraint: error.constraint ?? '' }
   if (error.code === FOREIGN_KEY_VIOLATION) return { code: 'platform.notFound', kind: error.constraint ?? '' }
+  if (error.code && NO_SUCH_CHARACTER.has(error.code))
+    return { code: 'platform.invalid', issues: [{ path: '', message: '内容含有不能保存的字符' }] }
   if (error.code && PASSING.has(error.code)) return { code: 'platform.busy' }
   return null
 }

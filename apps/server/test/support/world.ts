@@ -16,6 +16,9 @@ import { administer, databaseUrl, dropDatabase } from './template.ts'
 export const COUNTY = '999901'
 export const OTHER_COUNTY = '999902'
 
+/** Who shows it may read the metrics. */
+export const METRICS_TOKEN = 'metrics-word-of-the-tests'
+
 /** What the clock says at the start of a story. */
 const START = new Date('2024-11-20T02:00:00Z')
 
@@ -81,6 +84,7 @@ async function openWorld(url: string): Promise<World & { close(): Promise<void> 
     home,
     publicUrl: null,
     checkAnswers: true,
+    metricsToken: METRICS_TOKEN,
     clock: { now: () => now },
   })
   await app.start(true)
