@@ -151,7 +151,7 @@ export function combinePlausibleValues(estimates: readonly Estimate[]): Estimate
 function rubinDegreesOfFreedom(within: Float64Array, between: Float64Array, m: number, complete: number): number {
   let smallest = complete
   for (let j = 0; j < within.length; j++) {
-    if (between[j] === 0) continue
+    if (between[j] <= 1e-12 * within[j]) continue
     const missing = between[j] / (within[j] + between[j])
     const old = (m - 1) / missing ** 2
     const observed =

@@ -13,7 +13,7 @@ export function totalStatistic(y: Matrix): Statistic {
   return {
     rows: y.rows,
     size: y.cols,
-    at: (weight) => sums(weight, new Int32Array(y.rows), 1),
+    at: (weight) => columnTotals(y, weight).subarray(0, y.cols),
     influence: () => y,
     totals: {
       count: y.cols,
@@ -62,9 +62,57 @@ export function ratioStatistic(numerator: Matrix, denominator: Matrix): Statisti
   return { rows, size: a * b, at, influence, totals: { count: a + b, sums, of, influenceSums } }
 }
 
-/** Weighted means of columns [n × k] as a statistic. Checked: through `estimateMean`. */
+/** Weighted means of columns [n × k] as a statistic. Checked: through `estimateMean`; equals the ratio to a column of 1. */
 export function meanStatistic(y: Matrix): Statistic {
-  return ratioStatistic(y, matrix(y.rows, 1, new Float64Array(y.rows).fill(1)))
+  const { rows, cols, data } = y
+  const sums = (weight: Float64Array, unitOf: Int32Array | null, units: number): Float64Array => {
+    const out = new Float64Array(units * (cols + 1))
+    out.set(weightedUnitSums(y, weight, unitOf, units))
+    const at = units * cols
+    if (unitOf === null) out.set(weight, at)
+    else for (let i = 0; i < rows; i++) out[at + unitOf[i]] += weight[i]
+    return out
+  }
+  const of = (totals: Float64Array): Float64Array =>
+    Float64Array.from({ length: cols }, (_, k) => totals[k] / totals[cols])
+  const at = (weight: Float64Array): Float64Array => of(columnTotals(y, weight))
+  const influenceSums = (
+    weight: Float64Array,
+    value: Float64Array,
+    unitOf: Int32Array | null,
+    units: number,
+  ): Float64Array => {
+    const out = new Float64Array(units * cols)
+    const scale = 1 / weight.reduce((sum, w) => sum + w, 0)
+    for (let k = 0; k < cols; k++) {
+      const from = k * rows
+      const to = k * units
+      const centre = value[k]
+      if (unitOf === null) for (let i = 0; i < rows; i++) out[to + i] = weight[i] * scale * (data[from + i] - centre)
+      else for (let i = 0; i < rows; i++) out[to + unitOf[i]] += weight[i] * scale * (data[from + i] - centre)
+    }
+    return out
+  }
+  const influence = (weight: Float64Array, value: Float64Array): Matrix => {
+    const scale = 1 / weight.reduce((sum, w) => sum + w, 0)
+    const centred = data.map((y0, q) => scale * (y0 - value[Math.floor(q / rows)]))
+    return matrix(rows, cols, centred)
+  }
+  return { rows, size: cols, at, influence, totals: { count: cols + 1, sums, of, influenceSums } }
+}
+
+/** [k + 1] Σ weight·column of each column, then Σ weight. */
+function columnTotals({ rows, cols, data }: Matrix, weight: Float64Array): Float64Array {
+  const totals = new Float64Array(cols + 1)
+  for (let k = 0; k < cols; k++) {
+    let sum = 0
+    for (let i = 0; i < rows; i++) sum += weight[i] * data[k * rows + i]
+    totals[k] = sum
+  }
+  let sum = 0
+  for (let i = 0; i < rows; i++) sum += weight[i]
+  totals[cols] = sum
+  return totals
 }
 
 /**

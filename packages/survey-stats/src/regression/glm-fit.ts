@@ -207,11 +207,19 @@ export function fitGlm(data: ModelData, weight: Float64Array, family: Family, st
     const reach = beta.reduce((most, value, j) => Math.max(most, Math.abs(value) * scale[j]), 1)
     if (size <= 1e-10 * reach) return { coefficients: beta, information, iterations, trace }
     beta = next
+    // Newton's steps square: after one of 1e-6 the next would be 1e-12. The information is still that of this place to 1e-6, and is made anew.
+    if (family.canonical && size <= 1e-6 * reach)
+      return { coefficients: beta, information: informationAt(sums, beta, weight), iterations, trace }
   }
   throw new NumericError(
     'survey.notConverged',
     `regression after ${MAX_ITERATIONS} iterations, last step ${trace.at(-1)}`,
   )
+}
+
+function informationAt(sums: Accumulator, beta: Float64Array, weight: Float64Array): Cholesky {
+  sums.sum(beta, weight, true)
+  return factorInformation(sums.information)
 }
 
 /** Steps that do not shrink after a dozen iterations: the likelihood has no maximum. */

@@ -1,7 +1,8 @@
-import { choleskyInverse, type Matrix, matrix, NumericError, tCdf } from '@kepu/numeric'
+import { choleskyInverse, type Matrix, matMul, matrix, NumericError, tCdf } from '@kepu/numeric'
 import type { ReplicateDesign, SurveyDesign } from '../design/types.ts'
 import { checkedColumns } from '../estimate/columns.ts'
 import { countInside } from '../estimate/spread.ts'
+import { clusterCovariance } from '../variance/cluster-variance.ts'
 import { type Estimate, estimateFrom, linearisedCovariance } from '../variance/estimate.ts'
 import { replicateCovariance } from '../variance/replicate-variance.ts'
 import { type FamilyName, familyOf, requireResponse } from './family.ts'
@@ -87,6 +88,26 @@ export function glmInfluence(data: ModelData, fit: GlmFit, family: FamilyName): 
   return result
 }
 
+/** Linearised covariance; clusters sum the rows' scores first and turn them by A⁻¹ afterwards, which saves p products a row. */
+function glmCovariance(data: ModelData, fit: GlmFit, family: FamilyName, design: SurveyDesign): Matrix {
+  if (design.kind !== 'cluster' || design.adjustments.length > 0) {
+    return linearisedCovariance(glmInfluence(data, fit, family), design)
+  }
+  const { unitOf, units } = design.stages[design.stages.length - 1]
+  const { x } = data
+  const { rows: n, cols: p } = x
+  const scores = matrix(units, p)
+  new Accumulator(data, familyOf(family)).each(fit.coefficients, design.weight, (first, count, score) => {
+    for (let j = 0; j < p; j++) {
+      const at = first + j * n
+      const to = j * units
+      for (let i = 0; i < count; i++)
+        scores.data[to + (unitOf === null ? first + i : unitOf[first + i])] += score[i] * x.data[at + i]
+    }
+  })
+  return clusterCovariance(matMul(scores, choleskyInverse(fit.information)).data, p, design)
+}
+
 /**
  * Regression of a mean on explanatory variables under a design: linear, logistic, probit, complementary log-log, log-linear for counts, log-linear for positive
  * amounts. The scale is always estimated ("quasi"), so shares and over-dispersed counts may be answers too.
@@ -108,7 +129,7 @@ export function estimateGlm(model: GlmModel, design: SurveyDesign): GlmEstimate 
   const covariance =
     design.kind === 'replicate'
       ? replicateCovariance(replicateCoefficients(data, fit, model.family, design), fit.coefficients, design)
-      : linearisedCovariance(glmInfluence(data, fit, model.family), design)
+      : glmCovariance(data, fit, model.family, design)
   const p = data.x.cols
   const { mean, deviance, nullDeviance } = deviances(data, fit, model.family, design)
   const meanWeight = design.weight.reduce((sum, w) => sum + w, 0) / countInside(design.weight)
@@ -169,15 +190,32 @@ function devianceOf(data: ModelData, mean: Float64Array, family: FamilyName, wei
 }
 
 function deviances(data: ModelData, fit: GlmFit, family: FamilyName, design: SurveyDesign) {
-  const scaled = countInside(design.weight) / design.weight.reduce((sum, w) => sum + w, 0)
+  const { weight } = design
+  const scaled = countInside(weight) / weight.reduce((sum, w) => sum + w, 0)
   const mean = fitted(data, fit.coefficients, family)
-  const intercept = { ...data, x: matrix(data.x.rows, 1, new Float64Array(data.x.rows).fill(1)) }
-  const none = fitGlm(intercept, design.weight, familyOf(family), null)
   return {
     mean,
-    deviance: scaled * devianceOf(data, mean, family, design.weight),
-    nullDeviance: scaled * devianceOf(data, fitted(intercept, none.coefficients, family), family, design.weight),
+    deviance: scaled * devianceOf(data, mean, family, weight),
+    nullDeviance: scaled * devianceOf(data, interceptMean(data, family, weight), family, weight),
   }
+}
+
+/** [n] means of the model with an intercept alone: without an offset the weighted mean of all, under any link. */
+function interceptMean(data: ModelData, family: FamilyName, weight: Float64Array): Float64Array {
+  const { y, trials, offset } = data
+  if (offset !== null) {
+    const intercept = { ...data, x: matrix(y.length, 1, new Float64Array(y.length).fill(1)) }
+    return fitted(intercept, fitGlm(intercept, weight, familyOf(family), null).coefficients, family)
+  }
+  let sum = 0
+  let total = 0
+  for (let i = 0; i < y.length; i++) {
+    const w = trials === null ? weight[i] : weight[i] * trials[i]
+    if (w === 0) continue
+    sum += w * y[i]
+    total += w
+  }
+  return new Float64Array(y.length).fill(sum / total)
 }
 
 /** n/(n − 1)·Σw(e − ē)²/Σw of the Pearson residuals e. */

@@ -131,6 +131,7 @@ function fitCells(
     let moved = 0
     for (let c = 0; c < cells; c++) moved = Math.max(moved, Math.abs(current[c] - before[c]))
     if (moved < limits.tolerance * population) {
+      requireMet(current, crossed, margins, 10 * cells * limits.tolerance, place)
       return {
         factor: relative(),
         afterMargin: afterMargin.map((totals) => totals.map((t, c) => (start[c] === 0 ? 1 : t / start[c]))),
@@ -143,13 +144,37 @@ function fitCells(
   )
 }
 
+/** Cells that no longer move while a margin is missed: the margins contradict each other on the cells there are. */
+function requireMet(
+  current: Float64Array,
+  { cells, categoryOf }: Crossed,
+  margins: readonly Margin[],
+  misfit: number,
+  place: string,
+): void {
+  for (const [m, { totals }] of margins.entries()) {
+    const sums = new Float64Array(totals.length)
+    for (let c = 0; c < cells; c++) sums[categoryOf[m][c]] += current[c]
+    const population = Array.from(totals).reduce((sum, total) => sum + total, 0)
+    const missed = sums.findIndex((sum, c) => Math.abs(sum - totals[c]) > misfit * population)
+    if (missed >= 0) {
+      const far = `${sums[missed]} instead of ${totals[missed]}`
+      throw new NumericError(
+        'survey.margin',
+        `margin ${m} of ${place}: category ${missed} stays at ${far}: the margins contradict each other`,
+      )
+    }
+  }
+}
+
 /**
  * Raking: weights scaled until all margins have their known totals at once (iterative proportional fitting). Replicate weights are raked each by itself.
  *
  * Works on the cells of the cross-classification that occur, so that rows are gone through once; 200 replicates of five margins cost little more than one.
  *
  * @param margins  with totals of the same sum
- * @throws NumericError survey.margin (totals of different sums; a category that the sample or the population lacks; names margin and category) ·
+ * @throws NumericError survey.margin (totals of different sums; a category that the sample or the population lacks; margins that contradict each other on the
+ *         cells there are; names margin and category) ·
  *         survey.notConverged · survey.shape · survey.code (names the row)
  *
  * Validity: every category of a margin should have some tens of rows; join small ones. The linearised variance takes each margin's means out ten times in turn,
