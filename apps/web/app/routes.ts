@@ -1,4 +1,4 @@
-import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes'
+import { index, layout, prefix, type RouteConfig, route } from '@react-router/dev/routes'
 
 /** Every address of the web, in one place. The first two blocks are public and send no script. */
 export default [
@@ -22,25 +22,28 @@ export default [
 
   // The workbench: signed-in staff, hydrated.
   route('work', 'shell/workbench.tsx', { id: 'workbench' }, [
-    index('features/notification/work/inbox.tsx'),
-    route('password', 'features/identity/work/password.tsx'),
-    ...prefix('plans', [
-      index('features/plan/work/plans.tsx'),
-      route(':planId', 'features/plan/work/plan.tsx'),
-      route(':planId/review', 'features/plan/work/review.tsx'),
-      route(':planId/diff', 'features/plan/work/diff.tsx'),
+    layout('shell/workbench-pages.tsx', [
+      index('features/notification/work/inbox.tsx'),
+      route('password', 'features/identity/work/password.tsx'),
+      ...prefix('plans', [
+        index('features/plan/work/plans.tsx'),
+        route(':planId', 'features/plan/work/plan.tsx'),
+        route(':planId/review', 'features/plan/work/review.tsx'),
+        route(':planId/diff', 'features/plan/work/diff.tsx'),
+      ]),
+      ...prefix('ledger', [
+        index('features/ledger/work/ledger.tsx'),
+        route('new', 'features/ledger/work/record.tsx'),
+        route('import', 'features/ledger/work/import.tsx'),
+        route(':deliveryId', 'features/ledger/work/delivery.tsx'),
+      ]),
+      route('units', 'features/organization/work/units.tsx'),
+      route('units/:unitId', 'features/organization/work/unit.tsx'),
+      route('accounts', 'features/identity/work/accounts.tsx'),
+      route('audit', 'features/identity/work/audit.tsx'),
+      route('settings', 'features/organization/work/settings.tsx'),
+      route('*', 'shell/not-found.tsx', { id: 'work-not-found' }),
     ]),
-    ...prefix('ledger', [
-      index('features/ledger/work/ledger.tsx'),
-      route('new', 'features/ledger/work/record.tsx'),
-      route('import', 'features/ledger/work/import.tsx'),
-      route(':deliveryId', 'features/ledger/work/delivery.tsx'),
-    ]),
-    route('units', 'features/organization/work/units.tsx'),
-    route('units/:unitId', 'features/organization/work/unit.tsx'),
-    route('accounts', 'features/identity/work/accounts.tsx'),
-    route('audit', 'features/identity/work/audit.tsx'),
-    route('settings', 'features/organization/work/settings.tsx'),
   ]),
 
   route('*', 'shell/not-found.tsx'),

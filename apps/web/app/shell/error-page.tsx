@@ -23,22 +23,31 @@ function wordsOf(error: unknown, text: ShellText): ErrorWords {
 }
 
 /** What went wrong, in the reader's words, and a way on. */
-export function ErrorPage() {
+export function ErrorNotice({ error, home }: { error: unknown; home: string }) {
   const text = useShellText()
-  const words = wordsOf(useRouteError(), text)
+  const words = wordsOf(error, text)
+  return (
+    <section className="panel error-notice">
+      <title>{words.title}</title>
+      <h1>{words.title}</h1>
+      <p>{words.text}</p>
+      {words.trace && <p className="quiet">{text.trace(words.trace)}</p>}
+      <p>
+        <a className="button" href={home}>
+          {text.backHome}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+/** The whole page, where no frame is left to stand in. */
+export function ErrorPage() {
   return (
     <>
       <link rel="stylesheet" href={portalCss} precedence="portal" />
-      <title>{words.title}</title>
       <main id="main" className="page error-page">
-        <h1>{words.title}</h1>
-        <p>{words.text}</p>
-        {words.trace && <p className="quiet">{text.trace(words.trace)}</p>}
-        <p>
-          <a className="button" href="/">
-            {text.backHome}
-          </a>
-        </p>
+        <ErrorNotice error={useRouteError()} home="/" />
       </main>
     </>
   )

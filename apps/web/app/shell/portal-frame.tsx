@@ -17,7 +17,6 @@ export function PortalFrame({ county, children }: { county: CountyView | null; c
         {text.skip}
       </a>
       <PortalHead county={county} />
-      {county?.demo && <DemoNote now={county.now} />}
       <main id="main" className="page">
         {children}
       </main>
@@ -42,6 +41,7 @@ function PortalHead({ county }: { county: CountyView | null }) {
         <ReadingAids />
       </div>
       {county && <Menu root={root} />}
+      {county?.demo && <DemoNote now={county.now} />}
     </header>
   )
 }

@@ -1,6 +1,6 @@
 export const homeZh = {
   title: (county: string) => `${county}全民科学素质行动`,
-  goal: (year: number, name: string, figure: string) => `到${year}年，${name}${figure}`,
+  goal: (year: number, name: string, figure: string) => `到${year}年，${name}达到 ${figure}`,
   goalPicture: (name: string) => `${name}：以往数值与目标`,
   reference: (of: string, figure: string) => `参照：${of} ${figure}`,
   target: '目标',

@@ -45,8 +45,12 @@ function MatrixTable({ matrix }: { matrix: MatrixView }) {
                 </a>
               </th>
             ))}
-            <th scope="col">{text.leads}</th>
-            <th scope="col">{text.supports}</th>
+            <th scope="col" className="sum">
+              {text.leads}
+            </th>
+            <th scope="col" className="sum">
+              {text.supports}
+            </th>
           </tr>
         </thead>
         <tbody>

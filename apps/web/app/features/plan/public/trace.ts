@@ -16,7 +16,7 @@ export interface Paragraph {
   readonly segments: readonly Segment[]
   /** Tasks and phases that begin here and are wider than the line. */
   readonly begins: readonly TraceLink[]
-  /** Anchors of this line that no segment begins at. */
+  /** Anchors of this line that no linked segment stands at. */
   readonly anchors: readonly number[]
 }
 
@@ -49,7 +49,7 @@ function paragraph(line: string, start: number, links: readonly TraceLink[]): Pa
     const covering = within.filter(({ span }) => span[0] <= from && to <= span[1])
     return { text: line.slice(from - start, to - start), start: from, link: narrowest(covering) }
   })
-  const starts = new Set(segments.map((segment) => segment.start))
+  const starts = new Set(segments.filter((segment) => segment.link !== null).map((segment) => segment.start))
   const anchors = [...new Set(begins.map(({ span }) => span[0]))].filter((position) => !starts.has(position))
   return { start, segments, begins, anchors }
 }
