@@ -79,12 +79,12 @@ function statementOf(
   const comparator = amount.comparator
   const before = text.slice(sentence[0], amount.span[0])
   const value = { value: amount.value, comparator, span: amount.span }
+  const rise = partOfRise(text, sentence, { ...amount, comparator }, last)
+  if (rise) return rise
   const earlier = EARLIER.exec(before)
   if (earlier && last) {
     return { name: last.name, unit: amount.unit, value: { ...value, year: Number(earlier[1]), of: null }, aim: false }
   }
-  const rise = partOfRise(text, sentence, amount, last)
-  if (rise) return rise
   const compared = COMPARED.exec(before)
   const other = compared?.[2] ? REGION.exec(compared[2])?.[1] : undefined
   if (compared && other && !isHome(other, home)) {
@@ -97,7 +97,12 @@ function statementOf(
 }
 
 /** Either end of 从…提高到…; the first needs a subject of its own, the second goes on about it. */
-function partOfRise(text: string, sentence: Span, amount: Amount, last: Statement | null): Statement | null {
+function partOfRise(
+  text: string,
+  sentence: Span,
+  amount: Amount & { comparator: IndicatorValue['comparator'] },
+  last: Statement | null,
+): Statement | null {
   const before = text.slice(sentence[0], amount.span[0])
   const after = text.slice(amount.span[1], Math.min(sentence[1], amount.span[1] + 12))
   const value = { value: amount.value, comparator: amount.comparator, of: null, span: amount.span }
@@ -110,7 +115,9 @@ function partOfRise(text: string, sentence: Span, amount: Amount, last: Statemen
   const to = RISEN_TO.exec(before)
   const follows = last?.from && last.value.span[0] >= sentence[0] && amount.span[0] - last.value.span[1] < 24
   if (!to || !follows) return null
-  const year = to[1] ? Number(to[1]) : yearOfRise(before.slice(0, last.value.span[0] - sentence[0]))
+  const year = to[1]
+    ? Number(to[1])
+    : yearOfRise(text.slice(text.lastIndexOf('\n', sentence[0]) + 1, last.value.span[0]))
   return { name: last.name, unit: amount.unit, value: { ...value, year }, aim: true }
 }
 

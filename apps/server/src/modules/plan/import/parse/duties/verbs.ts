@@ -106,7 +106,7 @@ function answerClauses(text: string, taken: readonly Span[]): Duty[] {
     const before = listBefore(text, at)
     if (!before || overlaps(taken, before.start, at)) continue
     const opener = text.slice(Math.max(0, before.start - 1), before.start)
-    if (opener !== '' && !'（(。\n由'.includes(opener)) continue
+    if (opener !== '' && !'（(。\n由'.includes(opener) && text.charAt(before.start) !== '由') continue
     const clauses = clausesAfter(text, at + 2)
     const role = clauses.length > 0 ? 'lead' : 'main'
     found.push(duty(role, [before.start, at + 2], before.list, opensLine(text, before.start)), ...clauses)
