@@ -7,8 +7,10 @@ import { zhongxianPlan } from './plan/zhongxian.ts'
 export interface DemoCounty {
   readonly code: string
   readonly plan: PlanText
-  /** Deliveries a year, before the seasons. */
+  /** Deliveries in an ordinary year. */
   readonly workPerYear: number
+  /** What grows there. */
+  readonly crops: readonly string[]
   division(): Promise<Omit<CountyDivision, 'demo' | 'clockShiftSeconds'>>
 }
 
@@ -51,6 +53,6 @@ async function qingping(): Promise<CountyDivision> {
 }
 
 export const demoCounties: readonly DemoCounty[] = [
-  { code: '500233', plan: zhongxianPlan, workPerYear: 1100, division: zhongxian },
-  { code: '999901', plan: qingpingPlan, workPerYear: 60, division: qingping },
+  { code: '500233', plan: zhongxianPlan, workPerYear: 1150, crops: ['柑橘', '大豆', '笋竹'], division: zhongxian },
+  { code: '999901', plan: qingpingPlan, workPerYear: 70, crops: ['茶叶', '天麻', '核桃'], division: qingping },
 ]

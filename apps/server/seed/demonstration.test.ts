@@ -1,37 +1,114 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { LedgerSummary } from '@kepu/contract/ledger'
+import { CountyView } from '@kepu/contract/organization'
+import { MatrixView, PlanView } from '@kepu/contract/plan'
 import { expect, inject, test } from 'vitest'
-import { createApp } from '../src/app.ts'
-import { summarize } from '../src/modules/ledger/index.ts'
+import type { ZodType } from 'zod'
+import { type App, createApp } from '../src/app.ts'
 import { verifyAudit } from '../src/platform/audit.ts'
 import { inCounty } from '../src/platform/database.ts'
 import { administer, databaseUrl, dropDatabase } from '../test/support/template.ts'
 import { loadDemonstration } from './index.ts'
 
-test('loads twice to the same: a start that was killed is finished by the next', async () => {
+const quiet = () => {}
+/** Each loads thousands of records, on a machine that may have other things to do. */
+const PATIENCE = 240_000
+
+async function withEmptyApp(run: (app: App, home: string) => Promise<void>): Promise<void> {
   const name = `seed_${randomUUID().replaceAll('-', '')}`
   await administer(inject('clusterUrl'), `create database ${name} template ${inject('templateName')}`)
   const home = await mkdtemp(join(tmpdir(), 'kepu-seed-'))
   const app = await createApp({ databaseUrl: databaseUrl(inject('clusterUrl'), name), home, publicUrl: null })
   await app.start(false)
-  const total = async (county: string) => {
-    const summary = await inCounty(app.kernel.db, county, 'read only', (tx) => summarize(tx, county, {}, new Map()))
-    return summary.total
-  }
   try {
-    const accounts = await loadDemonstration(app, home, () => {})
-    const before = await total('500233')
-    expect(before.deliveries).toBeGreaterThan(2000)
-    expect(before.personTimes).toBeGreaterThan(before.persons)
-    expect(await loadDemonstration(app, home, () => {})).toEqual(accounts)
-    expect(await total('500233')).toEqual(before)
-    expect((await total('999901')).deliveries).toBeGreaterThan(50)
-    for (const county of ['500233', '999901']) expect((await verifyAudit(app.kernel.db, county)).faults).toEqual([])
+    await run(app, home)
   } finally {
     await app.close()
     await rm(home, { recursive: true, force: true })
     await dropDatabase(inject('clusterUrl'), name)
   }
-})
+}
+
+async function publicAnswer<T>(app: App, path: string, view: ZodType<T>): Promise<T> {
+  const response = await app.fetch(new Request(`http://localhost/api/v1/counties/${path}`))
+  expect(response.status).toBe(200)
+  return view.parse(await response.json())
+}
+
+const workOf = async (app: App, county: string) =>
+  (await publicAnswer(app, `${county}/ledger/summary`, LedgerSummary)).total
+
+test(
+  '忠县 is there with its plan, its work and its people, and 青屏县 beside it',
+  () =>
+    withEmptyApp(async (app, home) => {
+      const accounts = await loadDemonstration(app, home, quiet)
+      const first = await workOf(app, '500233')
+      expect(first.deliveries).toBeGreaterThan(2500)
+      expect(first.personTimes).toBeGreaterThan(first.persons)
+      expect(first.personsUnknown).toBeGreaterThan(500)
+      expect((await workOf(app, '999901')).deliveries).toBeGreaterThan(100)
+
+      const matrix = await publicAnswer(app, '500233/plans/current/matrix', MatrixView)
+      expect(matrix).toMatchObject({ leadCells: 27, responsibleCells: 161 })
+      expect(matrix.tasks).toHaveLength(10)
+      expect(matrix.units).toHaveLength(35)
+      const plan = await publicAnswer(app, '500233/plans/current', PlanView)
+      const figures = plan.indicators.flatMap(({ values }) => values.map(({ value }) => value))
+      expect(figures.sort((a, b) => a - b)).toEqual([5.3, 8, 10.2, 12])
+      expect((await publicAnswer(app, '500233', CountyView)).now).toMatch(/^2024-11-20T/)
+
+      for (const county of ['500233', '999901']) expect((await verifyAudit(app.kernel.db, county)).faults).toEqual([])
+      const file = join(home, 'secrets', 'demo-accounts.json')
+      expect((await stat(file)).mode & 0o777).toBe(0o600)
+      expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(
+        Object.fromEntries(accounts.map(({ username, password }) => [username, password])),
+      )
+      for (const { username, password } of accounts) {
+        const answer = await app.fetch(
+          new Request('http://localhost/api/v1/auth/sign-in/username', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', origin: 'http://localhost' },
+            body: JSON.stringify({ username, password }),
+          }),
+        )
+        expect([username, answer.status]).toEqual([username, 200])
+      }
+      expect(await loadDemonstration(app, home, quiet)).toEqual(accounts)
+      expect(await workOf(app, '500233')).toEqual(first)
+    }),
+  PATIENCE,
+)
+
+/** The same application, whose process ends when it has made so many ids: in the middle of some transaction. */
+function dyingAfter(app: App, ids: number): App {
+  let left = ids
+  const newId = () => {
+    if (left-- === 0) throw new Error('killed')
+    return app.kernel.newId()
+  }
+  return { ...app, kernel: { ...app.kernel, newId } }
+}
+
+test(
+  'a load that is killed in the middle is finished by the next, to the same',
+  () =>
+    withEmptyApp(async (app, home) => {
+      for (const ids of [100, 500, 4, 60, 700, 1300, 900, 30])
+        await expect(loadDemonstration(dyingAfter(app, ids), home, quiet)).rejects.toThrow('killed')
+      await loadDemonstration(app, home, quiet)
+      const plans = await inCounty(app.kernel.db, '500233', 'read only', (tx) =>
+        tx.selectFrom('plan.plan').select('status').execute(),
+      )
+      expect(plans).toEqual([{ status: 'published' }])
+      await withEmptyApp(async (whole, otherHome) => {
+        await loadDemonstration(whole, otherHome, quiet)
+        for (const county of ['500233', '999901'])
+          expect(await workOf(app, county)).toEqual(await workOf(whole, county))
+      })
+    }),
+  PATIENCE,
+)

@@ -24,7 +24,7 @@ export async function loadDemonstration(
   for (const county of demoCounties) {
     await openCounty(app, county, tell)
     await publishDemoPlan(app, county.code, county.plan)
-    await recordDemoWork(app, county.code, county.workPerYear, tell)
+    await recordDemoWork(app, county, tell)
   }
   return openDemoAccounts(app, home)
 }

@@ -8,15 +8,18 @@ import { answer } from '../../src/platform/query.ts'
 import { type PlanText, planDocument } from './document.ts'
 
 /** The plan goes the way of every plan: a Word document, the importer, a reviewer's decisions, publishing. */
-export async function publishDemoPlan({ kernel, contents }: App, county: string, plan: PlanText): Promise<void> {
-  const published = await inCounty(kernel.db, county, 'read only', (tx) =>
-    tx.selectFrom('plan.plan').select('id').where('status', '=', 'published').executeTakeFirst(),
+export async function publishDemoPlan(app: App, county: string, plan: PlanText): Promise<void> {
+  const { kernel } = app
+  const fileName = `${plan.title}.docx`
+  const known = await inCounty(kernel.db, county, 'read only', (tx) =>
+    tx.selectFrom('plan.plan').select(['id', 'status', 'file_name']).execute(),
   )
-  if (published) return
+  if (known.some(({ status }) => status === 'published')) return
   const actor = systemActor(county, '演示数据')
   const call = { actor, idempotencyKey: null }
-  const input = await prepareImport(contents, { name: `${plan.title}.docx`, bytes: await planDocument(plan) })
-  const { id: planId } = await execute(kernel, importPlan, { ...call, input })
+  // A load that was killed has left its draft behind.
+  const draftId = known.find(({ status, file_name }) => status === 'draft' && file_name === fileName)?.id
+  const planId = draftId ?? (await importDemoPlan(app, county, plan, fileName))
   const show = () => answer(kernel, showDraft, { actor, county, input: { planId } })
 
   const draft = await show()
@@ -30,6 +33,17 @@ export async function publishDemoPlan({ kernel, contents }: App, county: string,
     await execute(kernel, editDraft, { ...call, input: { planId, version: draft.header.version, edits } })
   const { version } = (await show()).header
   await execute(kernel, publishPlan, { ...call, input: { planId, version } })
+}
+
+async function importDemoPlan(
+  { kernel, contents }: App,
+  county: string,
+  plan: PlanText,
+  name: string,
+): Promise<string> {
+  const input = await prepareImport(contents, { name, bytes: await planDocument(plan) })
+  const actor = systemActor(county, '演示数据')
+  return (await execute(kernel, importPlan, { actor, input, idempotencyKey: null })).id
 }
 
 /** Of two names for one body the longer is the body's own, the shorter its other name. */

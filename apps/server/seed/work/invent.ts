@@ -1,90 +1,160 @@
 import type { Audience } from '@kepu/contract'
+import { audiences as audienceOrder } from '@kepu/contract'
 import type { Random } from '@kepu/numeric'
 import type { NewDelivery } from '../../src/modules/ledger/index.ts'
-import { audienceOf, formOf, topics } from './topics.ts'
+import { daysOf } from './days.ts'
+import { countingOf, type Programme } from './programme.ts'
+import { programmesOfMeans } from './programmes-means.ts'
+import { programmesForPeople } from './programmes-people.ts'
+
+type Reach = NewDelivery['reach'][number]
 
 export interface Task {
   readonly id: string
   readonly title: string
-  readonly units: readonly { readonly id: string; readonly leads: boolean }[]
-  readonly measures: readonly string[]
+  readonly units: readonly { readonly id: string; readonly name: string }[]
+  readonly measures: readonly { readonly id: string; readonly title: string }[]
 }
 
+/** A township or village, and whose work there is: the township's, in a village the village's too. */
 export interface Place {
   readonly code: string
   readonly name: string
-  readonly level: 'township' | 'village'
-  /** The township's unit. */
-  readonly unitId: string
+  readonly unitIds: readonly string[]
 }
 
 export interface County {
+  readonly code: string
+  readonly name: string
   readonly tasks: readonly Task[]
-  readonly places: readonly Place[]
+  readonly townships: readonly Place[]
+  readonly villages: readonly Place[]
+  /** What grows there. */
+  readonly crops: readonly string[]
+  /** Deliveries in an ordinary year. */
   readonly workPerYear: number
 }
 
-const AUDIENCES: readonly Audience[] = ['youth', 'farmers', 'workers', 'elderly', 'officials', 'public']
-export const NOTE = '演示数据，虚构'
-/** Work grows from year to year, as habits do. */
-const GROWTH: Readonly<Record<number, number>> = { 2022: 0.7, 2023: 1, 2024: 1.2 }
+export const SOURCE = 'demonstration'
+const NOTE = '演示数据，虚构'
+/** Work grows from year to year, as habits do; 2022 had an epidemic. */
+const GROWTH: Readonly<Record<string, number>> = { '2022': 0.72, '2023': 1, '2024': 1.15, '2025': 1.2 }
 
-/** Invents a month of a county's work. The same generator gives the same work. */
-export function inventMonth(county: County, month: string, lastDay: string, random: Random): NewDelivery[] {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  const deliveries: NewDelivery[] = []
-  for (const task of county.tasks) {
-    const audience = audienceOf(task.title) ?? pick(AUDIENCES, random)
-    const share = (topics[audience].season[number - 1] ?? 8) / 100
-    const expected = (county.workPerYear * (GROWTH[year] ?? 1) * share) / county.tasks.length
-    const count = Math.floor(expected + random.uniform())
-    for (let i = 0; i < count; i++) {
-      const delivery = inventDelivery(county, task, month, random)
-      if (delivery.occurredOn <= lastDay) deliveries.push(delivery)
-    }
-  }
-  return deliveries.map((delivery, i) => ({
-    ...delivery,
-    source: { module: 'demonstration', record: `${month}/${i}` },
-  }))
+/** How entries go wrong, how often, and what the reversal says. */
+export const mistakes = {
+  twice: { share: 0.006, reason: '与另一条记录重复登记，冲销' },
+  zero: { share: 0.004, reason: '人次多写一个零，冲销后已重新登记' },
+} as const
+export type Mistake = keyof typeof mistakes
+
+/**
+ * Invents a month of a county's work: the same county, month and generator give the same deliveries. A mistaken entry stands
+ * beside the right one, its record named `month/number/mistake`: whoever records it has to reverse it.
+ */
+export function inventMonth(county: County, month: string, random: Random): NewDelivery[] {
+  const works = worksOf(county)
+  const all = works.reduce((sum, { programme }) => sum + programme.weight, 0)
+  const year = county.workPerYear * (GROWTH[month.slice(0, 4)] ?? 1)
+  const deliveries = works.flatMap(({ programme, task }) => {
+    const { days, share } = whenIn(month, programme)
+    if (days.length === 0) return []
+    const count = Math.floor((year * programme.weight * share) / all + random.uniform())
+    return Array.from({ length: count }, () => inventDelivery(county, programme, task, pick(days, random), random))
+  })
+  return deliveries
+    .sort((a, b) => a.occurredOn.localeCompare(b.occurredOn))
+    .flatMap((delivery, i) => withMistake(delivery, `${month}/${i}`, random))
 }
 
-function inventDelivery(county: County, task: Task, month: string, random: Random): NewDelivery {
-  const audience = audienceOf(task.title) ?? pick(AUDIENCES, random)
-  const { subjects, kinds, size } = topics[audience]
-  const kind = pick(kinds, random)
-  const place = pick(county.places, random)
-  const leads = task.units.filter((unit) => unit.leads)
-  const body = random.uniform() < 0.55 && leads.length > 0 ? pick(leads, random) : pick(task.units, random)
-  const personTimes = Math.max(6, Math.round(size * Math.exp(0.55 * random.normal())))
-  const known = random.uniform() < 0.72
+function worksOf({ tasks }: County): { programme: Programme; task: Task }[] {
+  return [...programmesForPeople, ...programmesOfMeans].flatMap((programme) => {
+    const task = tasks.find(({ title }) => title.includes(programme.task))
+    return task ? [{ programme, task }] : []
+  })
+}
+
+/** Days of the month that a programme is done on, and the month's share of its year. */
+function whenIn(month: string, { season, days }: Programme): { days: string[]; share: number } {
+  const possible = daysOf(month, days)
+  if ('from' in season) {
+    const within = possible.filter((day) => day.slice(5) >= season.from && day.slice(5) <= season.to)
+    const whole = (Date.parse(`2023-${season.to}`) - Date.parse(`2023-${season.from}`)) / 86_400_000 + 1
+    return { days: within, share: Math.min(1, within.length / whole) }
+  }
+  const sum = season.reduce((total, weight) => total + weight, 0)
+  return { days: possible, share: (season[Number(month.slice(5)) - 1] ?? 0) / sum }
+}
+
+function inventDelivery(
+  county: County,
+  programme: Programme,
+  task: Task,
+  occurredOn: string,
+  random: Random,
+): NewDelivery {
+  const place = placeFor(county, programme, random)
+  const subject = pick(programme.subjects, random).replace('{产}', () => pick(county.crops, random))
   return {
-    occurredOn: `${month}-${String(1 + random.integer(28)).padStart(2, '0')}`,
-    title: `${place.name}${pick(subjects, random)}${formOf[kind]}`,
-    kind,
-    // A third of the work is done by the townships themselves.
-    unitId: random.uniform() < 0.34 ? place.unitId : body.id,
+    occurredOn,
+    title: pick(programme.titles, random)
+      .replace('{地}', place.name)
+      .replace('{题}', subject)
+      .replace('{年}', occurredOn.slice(0, 4)),
+    kind: programme.kind,
+    unitId: bodyFor(programme, task, place, random),
     regionCode: place.code,
     taskId: task.id,
-    measureId: task.measures.length > 0 && random.uniform() < 0.6 ? pick(task.measures, random) : null,
-    reach: reachOf(audience, personTimes, known, random),
+    measureId: task.measures.find(({ title }) => title.includes(programme.measure))?.id ?? null,
+    reach: reachOf(programme, random),
     note: NOTE,
-    source: { module: 'demonstration', record: null },
+    source: { module: SOURCE, record: null },
     reverses: null,
     reason: null,
   }
 }
 
-/** One group mainly, sometimes with others beside it. Who comes twice counts twice in 人次 and once in 人数. */
-function reachOf(audience: Audience, personTimes: number, known: boolean, random: Random) {
-  const one = (group: Audience, times: number) => ({
-    audience: group,
-    personTimes: times,
-    persons: known ? Math.max(1, Math.round(times * (0.7 + 0.3 * random.uniform()))) : null,
+function placeFor({ code, name, townships, villages }: County, { at }: Programme, random: Random): Place {
+  if (at === 'county') return { code, name, unitIds: [] }
+  return pick(at === 'village' ? villages : townships, random)
+}
+
+/** The township, the village, or one of the task's bodies that such work is the business of. */
+function bodyFor({ by, local }: Programme, { units }: Task, place: Place, random: Random): string {
+  const own = units.filter(({ name }) => by.some((word) => name.includes(word)))
+  if (place.unitIds.length > 0 && (own.length === 0 || random.uniform() < local)) return pick(place.unitIds, random)
+  return pick(own.length > 0 ? own : units, random).id
+}
+
+/** Usual numbers, spread like most counts of people: a few large, many small. */
+function reachOf({ audiences, kind }: Programme, random: Random): Reach[] {
+  const { known, visits } = countingOf[kind]
+  const isKnown = random.uniform() < known
+  const crowd = Math.exp(0.5 * random.normal())
+  const groups = audienceOrder.flatMap((audience): [Audience, number][] => {
+    const usual = audiences[audience]
+    return usual === undefined ? [] : [[audience, usual]]
   })
-  if (random.uniform() < 0.8 || audience === 'public') return [one(audience, personTimes)]
-  const others = Math.max(1, Math.round(personTimes * 0.25))
-  return [one(audience, personTimes), one('public', others)]
+  const most = Math.max(...groups.map(([, usual]) => usual))
+  return groups
+    .filter(([, usual]) => usual === most || random.uniform() < 0.5)
+    .map(([audience, usual]) => {
+      const personTimes = Math.max(3, Math.round(usual * crowd * (0.8 + 0.4 * random.uniform())))
+      return { audience, personTimes, persons: isKnown ? Math.ceil(personTimes / visits) : null }
+    })
+}
+
+function withMistake(delivery: NewDelivery, record: string, random: Random): NewDelivery[] {
+  const as = (name: string, reach: readonly Reach[]) => ({
+    ...delivery,
+    reach,
+    source: { module: SOURCE, record: name },
+  })
+  const right = as(record, delivery.reach)
+  const chance = random.uniform()
+  if (chance < mistakes.twice.share) return [right, as(`${record}/twice`, delivery.reach)]
+  if (chance > mistakes.twice.share + mistakes.zero.share) return [right]
+  const tenfold = delivery.reach.map((one) => ({ ...one, personTimes: one.personTimes * 10 }))
+  return [as(`${record}/zero`, tenfold), right]
 }
 
 function pick<T>(from: readonly T[], random: Random): T {

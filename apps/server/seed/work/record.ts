@@ -4,19 +4,17 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { App } from '../../src/app.ts'
 import { appendDeliveries, type NewDelivery, reverseDelivery } from '../../src/modules/ledger/index.ts'
-import { showPlan } from '../../src/modules/plan/index.ts'
 import { systemActor } from '../../src/platform/actor.ts'
 import { dayInShanghai } from '../../src/platform/clock.ts'
 import { command, execute } from '../../src/platform/command.ts'
 import { inCounty } from '../../src/platform/database.ts'
-import { answer } from '../../src/platform/query.ts'
-import { type County, inventMonth } from './invent.ts'
+import { type CountyWork, countyAtWork } from './county.ts'
+import { monthsBetween } from './days.ts'
+import { inventMonth, type Mistake, mistakes, SOURCE } from './invent.ts'
 
 const FIRST_MONTH = '2022-01'
-/** Every so many entries one is reversed: mistakes happen. */
-const REVERSED_EACH = 180
 
-/** A month of invented work in one transaction; a month that is there is not recorded again. */
+/** A month of invented work in one transaction, with one entry of the audit trail that covers all of it. */
 const recordMonth = command({
   name: 'demonstration.month.record',
   input: z.object({ month: z.string(), deliveries: z.custom<readonly NewDelivery[]>(Array.isArray) }),
@@ -29,83 +27,56 @@ const recordMonth = command({
   },
 })
 
-/** Three years of invented work, month by month up to the county's today. */
-export async function recordDemoWork(app: App, code: string, workPerYear: number, tell: (line: string) => void) {
+/**
+ * Invented work from January 2022 up to the county's today. What is there is not recorded again: a load that was killed goes
+ * on where it stopped, and a later start adds the days that have passed since.
+ */
+export async function recordDemoWork(app: App, county: CountyWork, tell: (line: string) => void): Promise<void> {
   const { kernel } = app
+  const { code } = county
   const today = dayInShanghai(await kernel.countyNow(code))
-  const done = await recordedMonths(app, code)
-  const missing = monthsBetween(FIRST_MONTH, today.slice(0, 7)).filter((month) => !done.has(month))
-  if (missing.length === 0) return
-  tell('正在生成虚构的工作记录……')
-  const county = await countyOf(app, code, workPerYear)
+  const { lastMonth, records } = await recordedInLastMonth(app, code)
+  if (lastMonth === null) tell('正在生成虚构的工作记录……')
+  const setting = await countyAtWork(app, county)
   const call = { actor: systemActor(code, '演示数据'), idempotencyKey: null }
-  for (const month of missing) {
+  for (const month of monthsBetween(lastMonth ?? FIRST_MONTH, today.slice(0, 7))) {
     const random = randomOf(Number(code)).fork(Number(month.replace('-', '')))
-    const deliveries = inventMonth(county, month, today, random)
+    const deliveries = inventMonth(setting, month, random).filter(
+      ({ occurredOn, source }) => occurredOn <= today && !records.has(source.record ?? ''),
+    )
     if (deliveries.length > 0) await execute(kernel, recordMonth, { ...call, input: { month, deliveries } })
   }
-  await reverseSome(app, code)
+  await reverseMistakes(app, code)
 }
 
-async function recordedMonths({ kernel }: App, code: string): Promise<Set<string>> {
-  const rows = await inCounty(kernel.db, code, 'read only', (tx) =>
-    sql<{ month: string }>`
-      select distinct split_part(source_record, '/', 1) as month from ledger.delivery
-      where county_code = ${code} and source_module = 'demonstration'`.execute(tx),
+async function recordedInLastMonth({ kernel }: App, code: string) {
+  const found = await inCounty(kernel.db, code, 'read only', (tx) =>
+    sql<{ record: string }>`
+      select source_record as record from ledger.delivery
+      where county_code = ${code} and source_module = ${SOURCE} and occurred_on >= (
+        select date_trunc('month', max(occurred_on)) from ledger.delivery
+        where county_code = ${code} and source_module = ${SOURCE})`.execute(tx),
   )
-  return new Set(rows.rows.map(({ month }) => month))
+  const records = new Set(found.rows.map(({ record }) => record))
+  return { lastMonth: found.rows[0]?.record.slice(0, 7) ?? null, records }
 }
 
-function monthsBetween(first: string, last: string): string[] {
-  const months: string[] = []
-  for (let [year = 0, month = 1] = first.split('-').map(Number); ; month++) {
-    if (month > 12) [year, month] = [year + 1, 1]
-    const text = `${year}-${String(month).padStart(2, '0')}`
-    if (text > last) return months
-    months.push(text)
-  }
-}
+const isMistake = (word: string | undefined): word is Mistake => word !== undefined && Object.hasOwn(mistakes, word)
 
-async function countyOf({ kernel }: App, code: string, workPerYear: number): Promise<County> {
-  const plan = await answer(kernel, showPlan, {
-    actor: systemActor(code, '演示数据'),
-    county: code,
-    input: { planId: 'current' },
-  })
-  const bodies = (list: readonly { unitId: string | null }[], leads: boolean) =>
-    list.flatMap(({ unitId }) => (unitId === null ? [] : [{ id: unitId, leads }]))
-  const places = await inCounty(kernel.db, code, 'read only', (tx) =>
-    sql<{ code: string; name: string; level: 'township' | 'village'; unit_id: string }>`
-      select region.code, region.name, region.level, town.id as unit_id
-      from organization.region as region
-      join organization.unit as town on town.county_code = ${code} and town.kind = 'township'
-        and town.region_code = left(region.code, 9)
-      where region.code > ${code} and region.code < ${`${code}:`} and region.level in ('township', 'village')
-      order by region.code`.execute(tx),
-  )
-  return {
-    workPerYear,
-    places: places.rows.map(({ unit_id: unitId, ...place }) => ({ ...place, unitId })),
-    tasks: plan.tasks.map((task) => ({
-      id: task.id,
-      title: task.title,
-      units: [...bodies(task.lead, true), ...bodies(task.responsible, false)],
-      measures: task.measures.map(({ id }) => id),
-    })),
-  }
-}
-
-async function reverseSome({ kernel }: App, code: string): Promise<void> {
+async function reverseMistakes({ kernel }: App, code: string): Promise<void> {
   const call = { actor: systemActor(code, '演示数据'), idempotencyKey: null }
-  const rows = await inCounty(kernel.db, code, 'read only', (tx) =>
-    sql<{ id: string }>`
-      select id from (
-        select id, row_number() over (order by occurred_on, source_record) as place from ledger.delivery
-        where county_code = ${code} and source_module = 'demonstration') as numbered
-      where place % ${REVERSED_EACH} = 0
+  const found = await inCounty(kernel.db, code, 'read only', (tx) =>
+    sql<{ id: string; record: string }>`
+      select wrong.id, wrong.source_record as record from ledger.delivery as wrong
+      where wrong.county_code = ${code} and wrong.source_module = ${SOURCE} and wrong.source_record like '%/%/%'
         and not exists (select from ledger.delivery as reversal
-          where reversal.county_code = ${code} and reversal.reverses = numbered.id)`.execute(tx),
+          where reversal.county_code = ${code} and reversal.occurred_on = wrong.occurred_on
+            and reversal.reverses = wrong.id)`.execute(tx),
   )
-  for (const { id } of rows.rows)
-    await execute(kernel, reverseDelivery, { ...call, input: { deliveryId: id, reason: '重复登记（演示）' } })
+  for (const { id, record } of found.rows) {
+    const mistake = record.split('/')[2]
+    if (!isMistake(mistake)) continue
+    const { reason } = mistakes[mistake]
+    await execute(kernel, reverseDelivery, { ...call, input: { deliveryId: id, reason } })
+  }
 }
