@@ -1,5 +1,5 @@
 import { NumericError } from '@kepu/numeric'
-import type { PackedResponses } from './pack.ts'
+import { type PackedResponses, personOf } from './pack.ts'
 import type { BlockTables } from './tables.ts'
 
 /** What some rows of answers contribute to an EM cycle. */
@@ -37,7 +37,7 @@ const NEGLIGIBLE = 1e-18
  * @param node     [Q]
  * @param from,to  rows from … to − 1 of `packed`, all of one group
  * @param moments  filled at the rows' places when given
- * @throws NumericError irt.impossible when a row has no likelihood at any node (names the row)
+ * @throws NumericError irt.impossible when a row has no likelihood at any node (names a person)
  * Time O(rows·blocks·Q). Checked: the same sums item by item (test/fit).
  */
 export function expectRows(
@@ -70,7 +70,8 @@ export function expectRows(
       sum += value
       if (value > largest) largest = value
     }
-    if (!(sum > 1e-280)) throw new NumericError('irt.impossible', `row ${r} has no likelihood at any node`)
+    if (!(sum > 1e-280))
+      throw new NumericError('irt.impossible', `${personOf(packed, r)} has no likelihood at any node`)
     logMarginal += Math.log(sum)
     logLikelihood += weight[r] * logMarginal
     if (moments !== null) writeMoments(moments, posterior, node, r, sum, logMarginal)

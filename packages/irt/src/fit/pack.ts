@@ -41,6 +41,12 @@ export interface PersonFacts {
 
 const STATES = 256
 
+/** Names the first person of a row, for messages; the row itself where the persons are not at hand (in a worker). */
+export function personOf({ rowOf }: PackedResponses, row: number): string {
+  const person = rowOf.indexOf(row)
+  return person < 0 ? `row ${row}` : `person ${person}`
+}
+
 /**
  * Packs answers, which must be checked already (`checkResponses`), into bytes.
  *

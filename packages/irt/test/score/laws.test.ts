@@ -78,7 +78,7 @@ describe('EAP', () => {
     )
     const responses = answersOf(items, 3, random(2), Float64Array.of(0.577, -1, 1.5))
     const node = Float64Array.from({ length: 61 }, (_, q) => -6 + 0.2 * q)
-    expect(() => irt.scoreEap(responses, items, { node })).toThrow('between nodes')
+    expect(() => irt.scoreEap(responses, items, { node })).toThrow('person 0: standard error')
     const { theta, standardError } = irt.scoreEap(responses, items)
     const errors = standardError.map((error, i) => Math.abs(theta[i] - [0.577, -1, 1.5][i]) / error)
     expect(Math.max(...errors)).toBeLessThan(4)
