@@ -3,6 +3,6 @@ import { checkNode, install } from './prepare.mjs'
 import { checks, runStep } from './steps.mjs'
 
 checkNode()
-install()
+await install()
 const failed = checks.filter((step) => !runStep(step))
 process.exit(failed.length === 0 ? 0 : 1)

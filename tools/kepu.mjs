@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { checkNode, install, node24, root } from './prepare.mjs'
 
 checkNode()
-install()
+await install()
 const { status } = spawnSync(node24(), [join(root, 'apps', 'server', 'src', 'cli.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
   cwd: process.env.INIT_CWD ?? process.cwd(),

@@ -1,8 +1,9 @@
 // What `npm start` and `npm test` need before TypeScript can run: plain JavaScript for any Node from 20 on.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -14,11 +15,58 @@ export const node24 = () => join(root, 'node_modules', 'node', 'bin', windows ? 
 /** Progress goes to stderr: stdout belongs to whatever runs afterwards. */
 const tell = (line) => console.error(line)
 
-/** Runs a program in the foreground, its output on stderr. @throws when it fails */
+/** The program that runs now, so that a signal ends it too. */
+let running = null
+
+/**
+ * Ctrl-C reaches the whole terminal group by itself. SIGTERM comes to npm alone, and npm ends the shell between us without
+ * passing it on: then our parent is another one, which counts as the signal.
+ */
+export function onStop(stop) {
+  const parent = process.ppid
+  let stopping = false
+  const once = (signal) => {
+    if (stopping) return
+    stopping = true
+    stop(signal)
+  }
+  process.on('SIGINT', () => once('SIGINT'))
+  process.on('SIGTERM', () => once('SIGTERM'))
+  process.on('SIGHUP', () => once('SIGTERM'))
+  setInterval(() => process.ppid !== parent && once('SIGTERM'), 300).unref()
+}
+
+/** Until a server runs, a signal ends the preparation. */
+export function stopWhilePreparing() {
+  onStop((signal) => {
+    if (!running) return
+    running.stopped = true
+    if (signal !== 'SIGINT') running.child.kill(signal)
+  })
+}
+
+/** Runs a program in the foreground, its output on stderr. Rejects when it fails. */
 function run(command, args, { cwd = root, env = process.env } = {}) {
-  const { status, signal, error } = spawnSync(command, args, { cwd, env, stdio: ['inherit', 2, 2] })
-  if (error) throw error
-  if (status !== 0) throw new Error(`${[command, ...args].join(' ')}: ${signal ?? `exit ${status}`}`)
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['inherit', 2, 2],
+      shell: windows && command.endsWith('.cmd'),
+    })
+    const own = { child, stopped: false }
+    running = own
+    child.on('error', reject)
+    child.on('exit', (status, signal) => {
+      running = null
+      if (own.stopped) process.exitCode = 130
+      if (status === 0 && !own.stopped) resolve()
+      else
+        reject(
+          new Error(own.stopped ? '已停止 stopped' : `${[command, ...args].join(' ')}: ${signal ?? `exit ${status}`}`),
+        )
+    })
+  })
 }
 
 function hashOf(paths) {
@@ -37,10 +85,10 @@ function filesIn(path) {
 }
 
 /** Does `make` unless it was done for the same inputs; `stamp` remembers for which. */
-function onceFor(stamp, inputs, make) {
+async function onceFor(stamp, inputs, make) {
   const wanted = hashOf(inputs)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
-  make()
+  await make()
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
   return true
@@ -48,16 +96,16 @@ function onceFor(stamp, inputs, make) {
 
 /** Installs the packages of the lock file, unless they are there. */
 export function install() {
-  withLock('install', () => {
+  return withLock('install', () => {
     const stamp = join(root, 'node_modules', '.kepu-installed')
-    onceFor(stamp, [join(root, 'package-lock.json')], () => {
+    return onceFor(stamp, [join(root, 'package-lock.json')], async () => {
       tell('正在安装依赖，首次约需一分钟…… Installing packages …')
       const npm = process.env.npm_execpath
       // Packages that are there already are mended in place: a server may be running on them.
       const how = existsSync(node24()) ? ['install', '--no-save'] : ['ci']
       const args = [...how, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-      if (npm) run(process.execPath, [npm, ...args])
-      else run(windows ? 'npm.cmd' : 'npm', args)
+      if (npm) await run(process.execPath, [npm, ...args])
+      else await run(windows ? 'npm.cmd' : 'npm', args)
       if (!existsSync(node24())) throw new Error('依赖已安装，但缺少 Node 24（npm 包 node）。请检查网络后重试')
     })
   })
@@ -68,20 +116,20 @@ export function buildWeb() {
   const web = join(root, 'apps', 'web')
   const names = ['app', 'server', 'public', 'vite.config.ts', 'react-router.config.ts', 'package.json']
   const inputs = [...names.map((name) => join(web, name)), join(root, 'packages', 'contract', 'src')]
-  withLock('web', () => {
-    onceFor(join(web, 'build', '.inputs'), [...inputs, join(root, 'package-lock.json')], () => {
+  return withLock('web', () =>
+    onceFor(join(web, 'build', '.inputs'), [...inputs, join(root, 'package-lock.json')], async () => {
       tell('正在构建网页…… Building the web app …')
       rmSync(join(web, 'build'), { recursive: true, force: true })
-      run(node24(), [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], {
+      await run(node24(), [join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], {
         cwd: web,
         env: { ...process.env, NODE_ENV: 'production' },
       })
-    })
-  })
+    }),
+  )
 }
 
 /** Two terminals at once take turns. A lock whose program has died is taken over. */
-function withLock(name, act) {
+async function withLock(name, act) {
   const folder = join(root, '.cache', `${name}.lock`)
   const owner = join(folder, 'pid')
   mkdirSync(dirname(folder), { recursive: true })
@@ -96,12 +144,12 @@ function withLock(name, act) {
     else {
       if (!told) tell('另一个窗口正在做同样的准备，等待中…… Another terminal is preparing; waiting …')
       told = true
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+      await sleep(500)
     }
   }
   try {
     writeFileSync(owner, String(process.pid))
-    act()
+    return await act()
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -5,8 +5,8 @@ import { buildWeb, checkNode, install, root } from './prepare.mjs'
 import { checks, runStep } from './steps.mjs'
 
 checkNode()
-install()
-buildWeb()
+await install()
+await buildWeb()
 
 const report = join(root, '.cache', 'vitest.json')
 mkdirSync(join(root, '.cache'), { recursive: true })
