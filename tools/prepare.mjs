@@ -36,13 +36,11 @@ export function onStop(stop) {
   setInterval(() => process.ppid !== parent && once('SIGTERM'), 300).unref()
 }
 
-/** Until a server runs, a signal ends the preparation. */
-export function stopWhilePreparing() {
-  onStop((signal) => {
-    if (!running) return
-    running.stopped = true
-    if (signal !== 'SIGINT') running.child.kill(signal)
-  })
+/** Ends the preparation: a server that would start afterwards is not wanted any more. */
+export function stopPreparing(signal) {
+  if (!running) process.exit(130)
+  running.stopped = true
+  if (signal !== 'SIGINT') running.child.kill(signal)
 }
 
 /** Runs a program in the foreground, its output on stderr. Rejects when it fails. */
