@@ -167,10 +167,9 @@ export type FigureView = z.infer<typeof FigureView>
 
 export type PlanRefusal =
   | { code: 'plan.draft.notReady'; problems: readonly DraftProblem[] }
-  | { code: 'plan.draft.closed'; status: PlanStatus }
+  | { code: 'plan.draft.closed'; planStatus: PlanStatus }
   | { code: 'plan.draft.nothingToUndo' }
   | { code: 'plan.edit.noSuch'; what: string; index: number }
   | { code: 'plan.edit.value'; field: string; value: string }
   | { code: 'plan.edit.nameUnknown'; name: string }
-  | { code: 'plan.period.taken'; planId: Id; title: string }
   | { code: 'plan.file.refused'; why: string; place: string | null; message: string }

@@ -5,6 +5,10 @@ import type { ZodError } from 'zod'
 /** A reason why not, with a code from the contract and the facts of the case. */
 export interface Refusal {
   readonly code: string
+  /** Members of RFC 9457: no fact of a case may take their place. */
+  readonly type?: never
+  readonly title?: never
+  readonly status?: never
   readonly [fact: string]: unknown
 }
 
@@ -40,10 +44,10 @@ const STATUS: Readonly<Record<string, number>> = {
 /** RFC 9457 problem details; a refusal of a module is 422. */
 export function problemOf(refusal: Refusal): Problem {
   return {
+    ...refusal,
     type: `urn:kepu:problem:${refusal.code}`,
     title: refusal.code,
     status: STATUS[refusal.code] ?? 422,
-    ...refusal,
   }
 }
 

@@ -61,7 +61,7 @@ export async function lockDraft(work: Work, id: string, version: number, permiss
   const plan = planOf(row)
   if (plan.version !== version) refuse({ code: 'platform.stale', version: plan.version })
   if (plan.status !== 'draft') {
-    const reason: PlanRefusal = { code: 'plan.draft.closed', status: plan.status }
+    const reason: PlanRefusal = { code: 'plan.draft.closed', planStatus: plan.status }
     throw new Refused(reason)
   }
   return plan
