@@ -12,6 +12,7 @@ import { ancestors, type Node, outline } from './outline.ts'
 import { findPhases } from './phases.ts'
 import { type Amount, findAmounts, type Years } from './quantities.ts'
 import { delimitedTables, rawLines } from './tables/delimited.ts'
+import { readIndicatorTable } from './tables/indicator-table.ts'
 import { readTaskTable, type TableTask } from './tables/task-table.ts'
 import { verticalTables } from './tables/vertical.ts'
 import { nodeFinder, taskNodes, tasksFromOutline } from './tasks/from-outline.ts'
@@ -45,19 +46,25 @@ interface Structure {
   readonly root: Node
   readonly rows: readonly TableTask[]
   readonly tableSpans: readonly Span[]
+  /** Tables that don't say who answers for what. */
+  readonly otherTables: readonly Table[]
   readonly issuance: Issuance
 }
+
+const isIndicators = (text: string, table: Table) =>
+  readIndicatorTable(text, table, { period: null, issued: null }) !== null
 
 function readStructure(source: SourceDocument): Structure {
   const found = allTables(source).map((table) => ({ table, rows: readTaskTable(source.text, table) }))
   const spans = found
-    .filter(({ table, rows }) => rows !== null || source.tables.includes(table))
+    .filter(({ table, rows }) => rows !== null || source.tables.includes(table) || isIndicators(source.text, table))
     .map(({ table }) => table.span)
   const tableSpans = mergeSpans(spans)
   const lines = visibleLines(source.text, tableSpans)
   const issuance = readIssuance(source.text, lines)
   const root = outline(lines, source.headings, issuance.body)
-  return { root, rows: found.flatMap(({ rows }) => rows ?? []), tableSpans, issuance }
+  const otherTables = found.flatMap(({ table, rows }) => (rows === null ? [table] : []))
+  return { root, rows: found.flatMap(({ rows }) => rows ?? []), tableSpans, otherTables, issuance }
 }
 
 function allDuties(text: string, { tableSpans, issuance }: Structure): Duty[] {
@@ -112,7 +119,8 @@ export function parsePlan(source: SourceDocument): PlanProposal {
   const duties = allDuties(text, structure)
   const { resolved, sections, adrift, leftovers } = readTasks(text, structure, duties, amounts, years)
   const prose = complement([...sections, ...tableSpans], issuance.body, text.length)
-  const { indicators, spans } = findIndicators(text, prose, amounts, years, { locality }, goalFinder(root))
+  const tabled = structure.otherTables.flatMap((table) => readIndicatorTable(text, table, years) ?? [])
+  const { indicators, spans } = findIndicators(text, prose, amounts, years, { locality }, goalFinder(root), tabled)
   const names = resolved.answers.flatMap((who) => [...who.lead, ...who.responsible, ...who.implementers])
   const proposal = {
     title,

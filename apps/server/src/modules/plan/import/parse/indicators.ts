@@ -4,7 +4,7 @@ import { type Amount, amountsIn, type Years } from './quantities.ts'
 import { sentencesIn } from './sentences.ts'
 
 /** One statement that an indicator has a value. */
-interface Statement {
+export interface Statement {
   readonly name: string
   readonly unit: string
   readonly value: Omit<IndicatorValue, 'role' | 'comparator'> & { comparator: IndicatorValue['comparator'] }
@@ -58,7 +58,10 @@ function subjectOf(subject: string): string {
   const clause = subject.slice(
     Math.max(...['，', ',', '；', '：', ':', '。'].map((mark) => subject.lastIndexOf(mark))) + 1,
   )
-  let name = clause.trim().replace(/^(?:[（(]?\d[)）.、])/, '')
+  let name = clause
+    .trim()
+    .replace(/^(?:[（(]?\d[)）.、])/, '')
+    .replace(/^其中/, '')
   for (let before = ''; before !== name; ) {
     before = name
     name = name.replace(WHEN, '').replace(OWN, '').replace(/^的/, '').trim()
@@ -127,6 +130,13 @@ function yearOfRise(before: string): number | null {
   return year ? Number(year) : null
 }
 
+/** 到2025年： on a line of its own holds for the items below it. */
+function yearAnnounced(text: string, at: number): number | null {
+  const above = text.slice(Math.max(0, at - 600), at)
+  const year = [...above.matchAll(/^[^\n。；]{0,20}(?:到|至)(20\d\d)年[^\n。；]{0,30}[：:][ \t]*$/gm)].at(-1)?.[1]
+  return year ? Number(year) : null
+}
+
 const REGION_BEFORE =
   /(?:^|[，,年比])((?:全国|全省|全市|全区|全州|全县|我国|我省|我市)|[\u4e00-\u9fff]{2,5}(?:省|市|自治区))(?=[\u4e00-\u9fff]|$)/
 
@@ -148,7 +158,8 @@ function toldByVerb(
   const before = text.slice(sentence[0], amount.span[0])
   const sameParagraph = last && !text.slice(last.value.span[1], amount.span[0]).includes('\n')
   const year = yearBefore(before, before.length) ?? (sameParagraph && last.value.of === null ? last.value.year : null)
-  const value = { year, value: amount.value, comparator: amount.comparator, of, span: amount.span }
+  const announced = year ?? yearAnnounced(text, sentence[0])
+  const value = { year: announced, value: amount.value, comparator: amount.comparator, of, span: amount.span }
   return { name, unit: amount.unit, value, aim: AIM.test(text.slice(...sentence)) }
 }
 
@@ -219,7 +230,7 @@ function withoutRepeats(values: readonly IndicatorValue[]): IndicatorValue[] {
 
 /**
  * Indicators and their values from the prose in `regions` (the plan without its tasks). `spans` = every number that was understood,
- * repeats included.
+ * repeats included. `tabled` = what tables of indicators say.
  */
 export function findIndicators(
   text: string,
@@ -228,8 +239,9 @@ export function findIndicators(
   years: Years,
   home: Home,
   isGoal: (at: number) => boolean,
+  tabled: readonly Statement[],
 ): { indicators: ProposedIndicator[]; spans: Span[] } {
-  const statements: Statement[] = []
+  const statements: Statement[] = [...tabled]
   const differences: Amount[] = []
   for (const region of regions) {
     if (amountsIn(amounts, ...region).length === 0) continue

@@ -15,7 +15,7 @@ export interface Issuance {
   readonly addressees: Span | null
 }
 
-const KIND = '(?:方案|规划|纲要|计划|清单|要点|意见|办法|分工)'
+const KIND = '(?:方案|规划|纲要|计划|清单|要点|意见|办法|分工|(?:分工|任务|分解|责任|工作)(?:任务)?表|一览表)'
 const YEARS = '[（(]?\\s*20\\d\\d\\s*年?\\s*[-—―─–－~～至到]+\\s*20\\d\\d\\s*年?\\s*[)）]?'
 const SUBJECT = /科学素质|科普|科学技术普及/
 const PLAN_TITLE = new RegExp(`${KIND}(?:\\s*${YEARS}|[（(][^（()）]{1,20}[)）])?$`)
@@ -48,12 +48,14 @@ export function readDay(text: string): string | null {
   return year && month && day ? isoDate(year, month, day) : null
 }
 
-/** 2021—2025年, 二〇二一至二〇二五年, “十四五” in a title. */
+/** 2021—2025年, 二〇二一至二〇二五年, 2023年工作要点, “十四五” in a title. */
 export function readPeriod(text: string): YearRange | null {
   const range = /(20\d\d)\s*年?\s*[-—―─–－~～至到]+\s*(20\d\d)/.exec(text)
   if (range) return ordered(Number(range[1]), Number(range[2]))
   const words = /(二〇[〇一二三四五六七八九]{2})年?\s*[-—―─–－~～至到]+\s*(二〇[〇一二三四五六七八九]{2})/.exec(text)
   if (words) return ordered(chineseNumber(words[1] ?? '') ?? 0, chineseNumber(words[2] ?? '') ?? 0)
+  const single = /(20\d\d)年(?:度)?(?:[\u4e00-\u9fff]{0,6})(?:要点|清单|工作计划|任务|分工)/.exec(text)
+  if (single) return ordered(Number(single[1]), Number(single[1]))
   const plan = /“?(十[一二三四五六七八])五”?/.exec(text)
   const ordinal = plan ? chineseNumber(plan[1] ?? '') : null
   return ordinal ? { start: 1951 + 5 * ordinal, end: 1955 + 5 * ordinal } : null

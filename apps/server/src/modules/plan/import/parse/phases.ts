@@ -25,7 +25,9 @@ function phaseName(title: string): string {
 }
 
 function phaseOf(node: Node, text: string): ProposedPhase | null {
-  const name = phaseName(node.title)
+  const own = phaseName(node.title)
+  const behind = /^[：:]\s*([^（()）。，,；;：:\n]{2,16})/.exec(text.slice(node.titleSpan[1], node.span[1]))?.[1]
+  const name = /^第[一二三四五六]阶段$/.test(own) && behind ? behind : own
   const heading = yearsIn(node.title)
   const years = heading ?? yearsIn(text.slice(node.titleSpan[1], Math.min(node.span[1], node.titleSpan[1] + 60)))
   if (!years || name === '' || name.length > 20) return null
@@ -55,7 +57,7 @@ function phasesInParagraphs(root: Node): ProposedPhase[] {
     for (const line of node.paragraphs) {
       const first = line.text.slice(0, 60).split('。')[0] ?? ''
       const years = yearsIn(line.text.slice(0, 80))
-      const name = phaseName(first.split(/[，：:]/)[0] ?? '')
+      const name = phaseName(first.replace(/^第[一二三四五六]阶段[：:、\s]+/, '').split(/[，：:]/)[0] ?? '')
       if (!years || !PHASE_NAME.test(name) || name.length > 20) continue
       phases.push({ name, startYear: years.start, endYear: years.end, span: [line.start, line.end] })
     }

@@ -7,8 +7,8 @@ import { knownStems } from './unit-names.ts'
 import { placesOf } from './units.ts'
 
 const ENDINGS =
-  '局|委员会|工委|办公室|中心|协会|联合会|学会|研究会|大队|支队|救援队|服务队|管委会|有限公司|公司|集团|工作站|服务站|管理站|法院|检察院|商会|基金会|研究院|研究所|医院|学校|党校|街道办事处|办事处|人民政府|政府'
-const FOLLOWED = '(?=[，。、；：）)”》\\s]|和|及|与|等|负责|牵头|会同|配合|要|应|将|承担|组织|联合|为|的|$)'
+  '领导小组办公室|领导小组|督查室|局|委员会|工委|办公室|中心|协会|联合会|学会|研究会|大队|支队|救援队|服务队|管委会|有限公司|公司|集团|工作站|服务站|管理站|法院|检察院|商会|基金会|研究院|研究所|医院|学校|党校|街道办事处|办事处|人民政府|政府'
+const FOLLOWED = '(?=[，。、；：（(）)”》\\s]|和|及|与|等|负责|牵头|会同|配合|要|应|将|承担|组织|联合|为|的|$)'
 
 /** Units in prose: a local prefix and a stem that every county has, or a local prefix and something that ends like a body. */
 function unitPattern(locality: string | null): RegExp {

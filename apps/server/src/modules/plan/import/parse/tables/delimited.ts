@@ -3,6 +3,7 @@ import type { Table } from '../../source.ts'
 import { isUnitLike } from '../unit-names.ts'
 import { tableOf, trimSpan } from './cells.ts'
 import { columnOf, isDuty, isTaskTable } from './columns.ts'
+import { isIndicatorHead } from './indicator-table.ts'
 
 /** Whole lines of the text, with where they start. */
 export interface RawLine {
@@ -101,7 +102,7 @@ export function delimitedTables(text: string, lines: readonly RawLine[]): Table[
     if (!head || !separator) continue
     const cells = splitLine(head, separator)
     const columns = cells.map((cell) => columnOf(text.slice(...cell)))
-    if (!isTaskTable(columns)) continue
+    if (!isTaskTable(columns) && !isIndicatorHead(cells.map((cell) => text.slice(...cell)))) continue
     const duties = columns.flatMap((column, index) => (isDuty(column) ? [index] : []))
     const table: Growing = { rows: [cells], columns: cells.length, duties, separator }
     i = readRows(text, lines, i + 1, table) - 1

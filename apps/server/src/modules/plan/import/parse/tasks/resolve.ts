@@ -49,6 +49,16 @@ function datedBy(quantity: Quantity, deadline: string | null): Quantity {
   return year === null ? quantity : { ...quantity, period: { start: year, end: year, each: null } }
 }
 
+/** …（2022年12月底前完成）, …（持续推进） at the end of an item. */
+function deadlineInBrackets(text: string, [start, end]: Span): string | null {
+  const last = text.slice(Math.max(start, end - 60), end)
+  return (
+    /[（(]((?:20\d\d年[^（()）；，]{0,10}?(?:前|底|末)|(?:长期|持续)[^（()）；，]{2,4}))(?:完成)?[)）]。?$/.exec(
+      last,
+    )?.[1] ?? null
+  )
+}
+
 function resolve(
   setting: Setting,
   draft: DraftMeasure | DraftTask,
@@ -56,7 +66,8 @@ function resolve(
   const who = answerable(draft.duties, setting.firstLeads)
   const measured = findQuantity(setting, draft.quantityIn)
   const told = measured ? deadlineOf(setting.text.slice(...measured.sentence))?.text : deadlineOf(draft.title)?.text
-  return { who, deadline: who.deadline?.text ?? told ?? null, measured }
+  const closing = 'measures' in draft && draft.measures.length > 0 ? null : deadlineInBrackets(setting.text, draft.span)
+  return { who, deadline: who.deadline?.text ?? told ?? closing, measured }
 }
 
 const namesOf = (names: Answerable['lead']) => names.map(({ name }) => name)
