@@ -1,0 +1,14 @@
+// `npm run bench [names]`: the application's benches; their figures go to docs/benchmarks.md.
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  scale: async () => (await import('./scale/main.ts')).benchScale(),
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)
+  process.exit(1)
+}
+for (const [name, run] of Object.entries(benches)) {
+  if (wanted.length > 0 ? wanted.includes(name) : name !== 'scale') await run()
+}
