@@ -4,6 +4,7 @@ import { compare, member, referencePresent, referenceText } from '../../../../to
 import * as s from '../../src/design/index.ts'
 import * as e from '../../src/estimate/index.ts'
 import { apiDesigns, bind, caseOf, check, data, rounding } from '../design/api.ts'
+import { checkGlm, withIntercept } from '../regression/support.ts'
 import { checkEstimate } from './r-support.ts'
 
 if (!referencePresent) test('no reference values on this machine', () => expect(referencePresent).toBe(false))
@@ -180,6 +181,13 @@ describe.runIf(referencePresent)('unequal probabilities without replacement', ()
     const by = e.estimateDomainTotals(bush, won, 2, design)
     check(id('by'), by.value, member(caseOf(id('by')).result, 'estimate'), tolerance)
     check(id('by'), by.standardError, member(caseOf(id('by')).result, 'se'), tolerance)
+    const x = withIntercept(votes.map(Math.log))
+    const linear = {
+      relative: 1e-7,
+      absolute: 1e-14,
+      why: 'linear model by QR or normal equations under a form of both signs',
+    }
+    checkGlm(id('glm'), { x, y: shares.data.slice(0, 40), family: 'gaussian' }, design, linear)
   })
 })
 
