@@ -110,5 +110,11 @@ export const examples = {
   blockTables: () => tables.logScale.subarray(0, 3),
   expectRows: () => expectation.logLikelihood,
   addExpectation: () => irt.addExpectation(expectation, expectation).logLikelihood,
+  calibrateConditional: () => irt.calibrateConditional(school).difficulty,
+  andersenTest: () =>
+    irt.andersenTest(
+      school,
+      Array.from({ length: 40 }, (_, i) => i % 2),
+    ),
   calibrateWith: () => irt.calibrateWith(elsewhere, quiz, irt.specify(quiz, 'rasch')),
 }

@@ -1,4 +1,4 @@
-import { chiSquareCdf, choleskyFactor, type Matrix, matrix, NumericError } from '@kepu/numeric'
+import { chiSquareCdf, type Matrix, matrix, NumericError } from '@kepu/numeric'
 import { abilityWeights } from '../fit/ability.ts'
 import type { Calibration } from '../fit/calibrate.ts'
 import { itemRoom, workingGradient } from '../fit/item-score.ts'
@@ -6,6 +6,7 @@ import { normalScores } from '../fit/row-scores.ts'
 import { categoryStarts, nodeProbabilities } from '../fit/tables.ts'
 import type { Items } from '../model/items.ts'
 import { checkResponses, type Responses } from '../model/responses.ts'
+import { comparison, independenceFit } from './independence.ts'
 import {
   conditionalMoment,
   firstGap,
@@ -16,6 +17,8 @@ import {
   momentsOf,
   observedMoments,
 } from './moments.ts'
+import { projected } from './projection.ts'
+import { residualCorrelation } from './residual-correlation.ts'
 import { rmsea, rmseaInterval } from './rmsea.ts'
 
 /** Fit of a whole model by means and pairs of answers. */
@@ -188,142 +191,4 @@ function addAbilitySlopes(
       }
     })
   }
-}
-
-/** rᵀ(Ξ⁻¹ − Ξ⁻¹Δ(ΔᵀΞ⁻¹Δ)⁻¹ΔᵀΞ⁻¹)r: after division by Ξ's Cholesky factor, what is left of r beside the columns of Δ. */
-function projected(covariance: Matrix, slopes: Matrix | null, residual: Float64Array): number {
-  const factor = factored(covariance).lower
-  const r = forwardSolve(factor, residual)
-  if (slopes === null) return r.reduce((sum, value) => sum + value * value, 0)
-  const size = residual.length
-  const white = matrix(size, slopes.cols)
-  for (let c = 0; c < slopes.cols; c++) {
-    white.data.set(forwardSolve(factor, slopes.data.subarray(c * size, (c + 1) * size)), c * size)
-  }
-  return leftOver(white, r)
-}
-
-function factored(covariance: Matrix) {
-  try {
-    return choleskyFactor(covariance)
-  } catch (error) {
-    if (!(error instanceof NumericError)) throw error
-    throw new NumericError('irt.notIdentified', `the moments depend on one another: ${error.message}`)
-  }
-}
-
-function forwardSolve({ rows, data }: Matrix, b: ArrayLike<number>): Float64Array {
-  const x = Float64Array.from(b)
-  for (let j = 0; j < rows; j++) {
-    x[j] /= data[j + j * rows]
-    for (let i = j + 1; i < rows; i++) x[i] -= x[j] * data[i + j * rows]
-  }
-  return x
-}
-
-/** Squared length of r beside the column space, by modified Gram–Schmidt done twice; dependent columns add nothing. */
-function leftOver({ rows, cols, data }: Matrix, r: Float64Array): number {
-  const basis: Float64Array[] = []
-  const rest = Float64Array.from(r)
-  const remove = (from: Float64Array, along: Float64Array): void => {
-    let inner = 0
-    for (let i = 0; i < rows; i++) inner += from[i] * along[i]
-    for (let i = 0; i < rows; i++) from[i] -= inner * along[i]
-  }
-  for (let c = 0; c < cols; c++) {
-    const column = data.slice(c * rows, (c + 1) * rows)
-    const before = Math.hypot(...column)
-    for (let pass = 0; pass < 2; pass++) for (const along of basis) remove(column, along)
-    const length = Math.hypot(...column)
-    if (!(length > 1e-9 * before)) continue
-    basis.push(column.map((value) => value / length))
-  }
-  for (let pass = 0; pass < 2; pass++) for (const along of basis) remove(rest, along)
-  return rest.reduce((sum, value) => sum + value * value, 0)
-}
-
-/** The statistic of independent items with the observed shares, and its degrees of freedom. */
-function independenceFit(
-  { persons, answer }: Responses,
-  items: Items,
-  observed: Float64Array,
-  moments: readonly Moment[],
-): { statistic: number; df: number } {
-  const start = categoryStarts(items)
-  const probability = new Float64Array(start[items.model.length])
-  for (let j = 0; j < items.model.length; j++) {
-    for (let i = 0; i < persons; i++) probability[start[j] + answer[i + j * persons]] += 1 / persons
-  }
-  const at = itemMoments(items, start, probability, 1)
-  const one = Float64Array.of(1)
-  const residual = observed.map((value, m) => value - conditionalMoment(at, moments[m], 0, 1))
-  const slopes = independenceSlopes(items, at, moments)
-  return {
-    statistic: persons * projected(momentCovariance(at, moments, one), slopes, residual),
-    df: moments.length - slopes.cols,
-  }
-}
-
-/** [M × Σ(K − 1)] slopes of the moments by the shares of the categories. */
-function independenceSlopes(items: Items, at: ItemMoments, moments: readonly Moment[]): Matrix {
-  const columns: [number, number][] = []
-  for (let j = 0; j < items.model.length; j++) {
-    for (let k = 1; k < items.categories[j]; k++) columns.push([j, k])
-  }
-  const result = matrix(moments.length, columns.length)
-  columns.forEach(([j, k], c) => {
-    moments.forEach(({ first, second, category }, m) => {
-      let slope = 0
-      if (second === null && first === j) slope = category === 0 ? k : Number(category === k)
-      if (second !== null && (first === j || second === j)) slope = k * at.mean[first === j ? second : first]
-      result.data[m + c * moments.length] = slope
-    })
-  })
-  return result
-}
-
-function comparison(
-  statistic: number,
-  df: number,
-  nothing: { statistic: number; df: number },
-): { tli: number; cfi: number } {
-  const tli = (nothing.statistic / nothing.df - statistic / df) / (nothing.statistic / nothing.df - 1)
-  const cfi = 1 - (statistic - df) / (nothing.statistic - nothing.df)
-  return { tli, cfi: Math.min(Math.max(cfi, 0), 1) }
-}
-
-/** Root mean square of observed minus expected correlations over the pairs. */
-function residualCorrelation(
-  { persons, answer }: Responses,
-  items: Items,
-  at: ItemMoments,
-  weight: Float64Array,
-): number {
-  const count = items.model.length
-  const nodes = weight.length
-  const observed = matrix(count, count)
-  const expected = matrix(count, count)
-  const mean = (values: (q: number) => number): number => weight.reduce((sum, w, q) => sum + w * values(q), 0)
-  const averages = Float64Array.from({ length: count }, (_, j) => {
-    let sum = 0
-    for (let i = 0; i < persons; i++) sum += answer[i + j * persons]
-    return sum / persons
-  })
-  for (let a = 0; a < count; a++) {
-    for (let b = 0; b <= a; b++) {
-      let product = 0
-      for (let i = 0; i < persons; i++) product += answer[i + a * persons] * answer[i + b * persons]
-      observed.data[a + b * count] = product / persons - averages[a] * averages[b]
-      const both = mean((q) => (a === b ? at.square[a * nodes + q] : at.mean[a * nodes + q] * at.mean[b * nodes + q]))
-      expected.data[a + b * count] = both - mean((q) => at.mean[a * nodes + q]) * mean((q) => at.mean[b * nodes + q])
-    }
-  }
-  const correlation = ({ data }: Matrix, a: number, b: number): number => {
-    return data[a + b * count] / Math.sqrt(data[a * (count + 1)] * data[b * (count + 1)])
-  }
-  let sum = 0
-  for (let a = 0; a < count; a++) {
-    for (let b = 0; b < a; b++) sum += (correlation(observed, a, b) - correlation(expected, a, b)) ** 2
-  }
-  return Math.sqrt(sum / ((count * (count - 1)) / 2))
 }

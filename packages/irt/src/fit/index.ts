@@ -5,6 +5,7 @@ export {
   calibrateWith,
   type ExpectationJob,
 } from './calibrate.ts'
+export { type AndersenTest, andersenTest, type ConditionalFit, calibrateConditional } from './conditional.ts'
 export { addExpectation, type Expectation, expectRows, type NodePrior } from './expectation.ts'
 export { type PackedResponses, type PersonFacts, packResponses } from './pack.ts'
 export type { Ability, ParameterMap, Prior, Specification } from './specification.ts'
