@@ -8,6 +8,7 @@ import { rootUnit } from '../src/modules/organization/index.ts'
 import { systemActor } from '../src/platform/actor.ts'
 import { execute } from '../src/platform/command.ts'
 import { inCounty } from '../src/platform/database.ts'
+import type { Kernel } from '../src/platform/kernel.ts'
 
 export interface DemoAccount {
   readonly username: string
@@ -57,7 +58,23 @@ const PEOPLE: readonly Person[] = [
     what: '县农业农村委经办',
   },
   { county: '500233', username: 'jiaowei', name: '范演示', role: 'officer', unit: '县教委', what: '县教委经办' },
+  {
+    county: '500233',
+    username: 'weijian',
+    name: '韦演示',
+    role: 'officer',
+    unit: '县卫生健康委',
+    what: '县卫生健康委经办',
+  },
   { county: '500233', username: 'zhongzhou', name: '邓演示', role: 'township', unit: '忠州街道', what: '忠州街道经办' },
+  {
+    county: '500233',
+    username: 'xiaqiao',
+    name: '谢演示',
+    role: 'village',
+    unit: '黄金镇下桥村',
+    what: '黄金镇下桥村经办',
+  },
   { county: '500233', username: 'lingdao', name: '冯演示', role: 'leader', unit: '忠县', what: '县领导，只读' },
   { county: '500233', username: 'shenji', name: '蔡演示', role: 'auditor', unit: '忠县', what: '审计，只读' },
   {
@@ -79,8 +96,10 @@ export async function openDemoAccounts(app: App, home: string): Promise<DemoAcco
   const passwords = await readPasswords(file)
   const known = new Map(Object.entries(passwords))
   for (const person of PEOPLE) {
-    if (known.has(person.username)) continue
-    known.set(person.username, await openAccount(app, person))
+    const userId = await findUserId(app, person)
+    // A home may outlive its database: a password is worth nothing without the account.
+    if (userId !== null && known.has(person.username)) continue
+    known.set(person.username, await openAccount(app, person, userId))
     await writePasswords(file, Object.fromEntries(known))
   }
   return PEOPLE.map(({ username, name, role, what }) => ({
@@ -92,23 +111,43 @@ export async function openDemoAccounts(app: App, home: string): Promise<DemoAcco
   }))
 }
 
+function findUserId({ kernel }: App, { county, username }: Person): Promise<string | null> {
+  return inCounty(kernel.db, county, 'read only', async (tx) => (await findUserByUsername(tx, username))?.id ?? null)
+}
+
 /** An account that was opened before its password could be kept gets a new one. */
-async function openAccount({ kernel }: App, person: Person): Promise<string> {
+async function openAccount({ kernel }: App, person: Person, known: string | null): Promise<string> {
   const { county, username, name, role, unit, alsoForCounty } = person
   const call = { actor: systemActor(county, '演示数据'), idempotencyKey: null }
-  const { user, unitId } = await inCounty(kernel.db, county, 'read only', async (tx) => ({
-    user: await findUserByUsername(tx, username),
-    unitId: (await tx.selectFrom('organization.unit').select('id').where('name', '=', unit).executeTakeFirstOrThrow())
-      .id,
-  }))
-  if (user) return (await execute(kernel, resetPassword, { ...call, input: { userId: user.id } })).firstPassword
-  const input = { username, name, unitId, role }
-  const { userId, firstPassword } = await execute(kernel, addAccount, { ...call, input })
-  if (alsoForCounty !== undefined) {
-    const { id } = await inCounty(kernel.db, county, 'read only', (tx) => rootUnit(tx, county))
-    await execute(kernel, addGrant, { ...call, input: { userId, unitId: id, role: alsoForCounty } })
+  const inUnit = async () => ({ username, name, role, unitId: await unitNamed(kernel, county, unit) })
+  const { userId, firstPassword } =
+    known === null
+      ? await execute(kernel, addAccount, { ...call, input: await inUnit() })
+      : await execute(kernel, resetPassword, { ...call, input: { userId: known } })
+  if (alsoForCounty !== undefined && !(await hasRole(kernel, county, userId, alsoForCounty))) {
+    const { id: unitId } = await inCounty(kernel.db, county, 'read only', (tx) => rootUnit(tx, county))
+    await execute(kernel, addGrant, { ...call, input: { userId, unitId, role: alsoForCounty } })
   }
   return firstPassword
+}
+
+async function unitNamed({ db }: Kernel, county: string, name: string): Promise<string> {
+  const unit = await inCounty(db, county, 'read only', (tx) =>
+    tx.selectFrom('organization.unit').select('id').where('name', '=', name).executeTakeFirstOrThrow(),
+  )
+  return unit.id
+}
+
+async function hasRole({ db }: Kernel, county: string, userId: string, role: Role): Promise<boolean> {
+  const grant = await inCounty(db, county, 'read only', (tx) =>
+    tx
+      .selectFrom('identity.role_grant')
+      .select('id')
+      .where('user_id', '=', userId)
+      .where('role', '=', role)
+      .executeTakeFirst(),
+  )
+  return grant !== undefined
 }
 
 async function readPasswords(file: string): Promise<Readonly<Record<string, string>>> {
