@@ -1,10 +1,11 @@
 type Value = string | number | boolean | null
 
-/** A leading = + - @ or tab would be run as a formula by a spreadsheet: such text gets an apostrophe before it. */
+/** A leading = + - @ or tab would be run as a formula by a spreadsheet: such text gets an apostrophe before it.
+ * The sign alone is no formula: a comparator stays what it is. */
 function field(value: Value): string {
   if (value === null) return ''
   if (typeof value !== 'string') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const safe = /^[=+\-@\t\r]./s.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

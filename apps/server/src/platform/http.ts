@@ -70,9 +70,9 @@ export class Api {
   ): void {
     this.queries.push({ name: definition.name, path, access: definition.access })
     describeQuery(this.app.openAPIRegistry, definition, path, forms)
-    const ask = async (context: Context): Promise<O> => {
+    const ask = async (context: Context, ending = ''): Promise<O> => {
       const actor = await this.#authenticate(context.req.raw)
-      const { county: named, ...params } = context.req.param() as Record<string, string>
+      const { county: named, ...params } = paramsOf(context, ending)
       if (named !== undefined && !CountyCode.safeParse(named).success)
         refuse({ code: 'platform.notFound', kind: 'county' })
       const county = named ?? actor?.county ?? refuse({ code: 'platform.notSignedIn' })
@@ -85,6 +85,14 @@ export class Api {
       if (this.#checkAnswers) checkAnswer(definition.name, definition.output, result)
       return result
     }
+    // First: `/figures/1.csv` would else be taken for a figure by the name of «1.csv».
+    for (const [ending, form] of Object.entries(forms)) {
+      this.app.get(formPath(path, ending), async (context) => {
+        const result = await ask(context, `.${ending}`)
+        if (form.fileName) context.header('content-disposition', attachment(form.fileName(result)))
+        return conditional(context, await form.write(result), form.mediaType, definition.access === 'public')
+      })
+    }
     this.app.get(honoPath(path), async (context) =>
       conditional(
         context,
@@ -93,13 +101,6 @@ export class Api {
         definition.access === 'public',
       ),
     )
-    for (const [ending, form] of Object.entries(forms)) {
-      this.app.get(`${honoPath(path)}.${ending}`, async (context) => {
-        const result = await ask(context)
-        if (form.fileName) context.header('content-disposition', attachment(form.fileName(result)))
-        return conditional(context, await form.write(result), form.mediaType, definition.access === 'public')
-      })
-    }
   }
 
   #failed(error: Error, context: Context): Response | Promise<Response> {
@@ -113,6 +114,19 @@ export class Api {
 
 export function honoPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+/** A parameter at the end of a path takes the ending of a form in with it: it has to end so. */
+function formPath(path: string, ending: string): string {
+  const plain = honoPath(path)
+  return path.endsWith('}') ? `${plain}{[^/]+\\.${ending}}` : `${plain}.${ending}`
+}
+
+/** Parameters of the path, the last without the ending of the form. */
+function paramsOf(context: Context, ending: string): Record<string, string> {
+  const params: Record<string, string> = context.req.param()
+  const cut = (value: string) => (ending !== '' && value.endsWith(ending) ? value.slice(0, -ending.length) : value)
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, cut(value)]))
 }
 
 function problemResponse(context: Context, refused: Refused): Response {
