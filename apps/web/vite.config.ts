@@ -12,6 +12,8 @@ export default defineConfig({
   build: { target: 'baseline-widely-available', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
   environments: {
     ssr: {
+      // Decided here, not by the environment of whoever starts the server: React's slow development half stays out.
+      define: { 'process.env.NODE_ENV': '"production"' },
       resolve: { noExternal: true },
       build: { target: 'node24', rolldownOptions: { input: './server/handler.ts' } },
     },

@@ -29,7 +29,7 @@ export function WorkbenchFrame({ me, county, children }: FrameProps & { children
       <ConfigProvider
         locale={chinese ? zhCN : enUS}
         button={{ autoInsertSpace: false }}
-        theme={{ token: themeSeed, cssVar: { key: themeKey }, zeroRuntime: true }}
+        theme={{ token: themeSeed, cssVar: { key: themeKey }, zeroRuntime: true, hashed: false }}
       >
         <ProblemTextContext value={chinese ? problemsZh : problemsEn}>
           <App className="workbench">

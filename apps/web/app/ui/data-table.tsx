@@ -33,7 +33,9 @@ export function DataTable<T extends object>({ label, rows, columns, rowKey, empt
         pagination={false}
         loading={{ spinning: state === 'loading', delay: 300 }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty ?? text.empty} /> }}
-        {...(details ? { expandable: { expandedRowRender: details } } : {})}
+        {...(details
+          ? { expandable: { expandedRowRender: details, columnTitle: <span className="unseen">{text.details}</span> } }
+          : {})}
       />
       {next !== undefined && <Pages next={next} />}
     </section>

@@ -3,6 +3,7 @@ import { useMessages } from '../lib/screen.tsx'
 const zh = {
   signInAgain: '重新登录',
   empty: '没有内容',
+  details: '详情',
   reset: '清除筛选',
   nextPage: '下一页',
   firstPage: '回到第一页',
@@ -17,6 +18,7 @@ export type UiText = typeof zh
 const en: UiText = {
   signInAgain: 'Sign in again',
   empty: 'Nothing here',
+  details: 'Details',
   reset: 'Clear filters',
   nextPage: 'Next page',
   firstPage: 'First page',

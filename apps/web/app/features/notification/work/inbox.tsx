@@ -82,7 +82,7 @@ function columnsOf(text: InboxText, language: 'zh-CN' | 'en'): Columns<TodoView>
     { title: text.unit, dataIndex: 'unitName', key: 'unit' },
     { title: text.openedAt, key: 'openedAt', render: (_, todo) => formatInstant(todo.openedAt) },
     {
-      title: '',
+      title: text.actions,
       key: 'actions',
       render: (_, todo) =>
         todo.doneAt ? `${text.doneAt} ${formatInstant(todo.doneAt)}` : <TodoActions todo={todo} text={text} />,

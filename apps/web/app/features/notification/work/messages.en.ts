@@ -11,6 +11,7 @@ export const inboxEn: InboxText = {
   due: (day) => `by ${day}`,
   openedAt: 'Received',
   doneAt: 'Done',
+  actions: 'Actions',
   what: 'What',
   empty: 'Nothing waits for you.',
   emptyDone: 'Nothing has been done yet.',

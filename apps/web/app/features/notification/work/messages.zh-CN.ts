@@ -12,6 +12,7 @@ export const inboxZh = {
   due: (day: string) => `${day} 前`,
   openedAt: '收到时间',
   doneAt: '办结时间',
+  actions: '操作',
   what: '事项',
   empty: '没有待处理的事项。',
   emptyDone: '还没有办结的事项。',

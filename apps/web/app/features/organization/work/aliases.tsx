@@ -22,7 +22,7 @@ export function Aliases({ unit }: { unit: UnitView }) {
     { title: text.alias, dataIndex: 'name', key: 'name' },
     { title: `${text.validFrom}—${text.validTo}`, key: 'period', render: (_, alias) => periodOf(alias, text) },
     {
-      title: '',
+      title: text.actions,
       key: 'actions',
       render: (_, { name }) =>
         mayRemove && (

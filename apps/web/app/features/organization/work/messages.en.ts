@@ -19,6 +19,7 @@ export const unitsEn: UnitsText = {
   since: 'In use since',
   sinceHint: 'Today, if left empty; the old name stays as an alias.',
   addAlias: 'Add an alias',
+  actions: 'Actions',
   alias: 'Alias',
   validFrom: 'From',
   validTo: 'To',

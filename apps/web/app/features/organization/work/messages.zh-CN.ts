@@ -17,6 +17,7 @@ export const unitsZh = {
   since: '从哪天起使用新名称',
   sinceHint: '不填则从今天起；旧名称自动保留为别名。',
   addAlias: '添加别名',
+  actions: '操作',
   alias: '别名',
   validFrom: '起',
   validTo: '止',
