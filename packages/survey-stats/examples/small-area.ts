@@ -49,6 +49,10 @@ const ring = matrixFromRows(
   ),
 )
 
+/** Two rounds of the survey in those townships. */
+const bothRounds = direct.flatMap((share, d) => [share, share + [0.8, 0.2, 1.1, 0.4, -0.3, 0.9][d]])
+const bothSchooling = matrixFromRows(bothRounds.map((_, at) => [1, schooling.data[6 + (at >> 1)] + 0.1 * (at % 2)]))
+
 /** One short call of each function; the README prints them with their results, a test runs them in Node and in Chromium. */
 export const examples = {
   fitFayHerriot: () => survey.fitFayHerriot(direct, schooling, variance).estimate,
@@ -56,6 +60,15 @@ export const examples = {
   fayHerriotResiduals: () => survey.fayHerriotResiduals(areaModel, direct, schooling, variance).standardised,
   fitSpatialFayHerriot: () =>
     survey.fitSpatialFayHerriot(direct, schooling, [0.2, 0.1, 0.3, 0.1, 0.2, 0.2], ring).estimate,
+  fitSpaceTime: () =>
+    survey.fitSpaceTime(
+      bothRounds,
+      bothSchooling,
+      bothRounds.map(() => 0.05),
+      ring,
+      2,
+      'independent',
+    ).estimate,
   compareWithDirect: () => survey.compareWithDirect(direct, variance, areaModel.estimate, areaModel.mse).bias.slope,
   benchmarkRatio: () => survey.benchmarkRatio(areaModel.estimate, people, 1_250_000),
   benchmarkLeastSquares: () => survey.benchmarkLeastSquares(areaModel.estimate, people, areaModel.mse, 1_250_000),

@@ -1,8 +1,9 @@
-import { type Matrix, matMul, matrix, matVec, NumericError, solveLinear, transpose, transposeMul } from '@kepu/numeric'
+import { type Matrix, matVec } from '@kepu/numeric'
 import type { FayHerriotOptions } from './fay-herriot.ts'
-import { requireModelMatrix, requireValues, requireVariances, trace } from './model-matrix.ts'
+import { combine, type MixedStep, mixedStep } from './mixed-model.ts'
+import { requireModelMatrix, requireValues, requireVariances } from './model-matrix.ts'
 import { spatialError } from './spatial-error.ts'
-import { combine, type SpatialStep, spatialInformation, spatialStep } from './spatial-step.ts'
+import { neighbourhood, requireProximity, spatialAutoregression } from './spatial-structure.ts'
 
 /** A spatial area-level model as fitted. */
 export interface SpatialFayHerriotFit {
@@ -23,21 +24,6 @@ export interface SpatialFayHerriotFit {
   readonly logLikelihood: number
   readonly aic: number
   readonly bic: number
-}
-
-/** Scoring step for (σ²ᵤ, ρ). */
-function scoringStep(step: SpatialStep, method: 'reml' | 'ml'): readonly [number, number] {
-  const a = method === 'reml' ? step.projection : step.inverse
-  const py = matVec(step.inverse, step.residual)
-  const score = [step.shape, step.shapeSlope].map((derivative) => {
-    const quadratic = matVec(derivative, py).reduce((sum, value, d) => sum + value * py[d], 0)
-    return 0.5 * (quadratic - trace(matMul(a, derivative)))
-  })
-  const [variance, correlation] = solveLinear(
-    spatialInformation(step, method),
-    matrix(2, 1, Float64Array.from(score)),
-  ).data
-  return [variance, correlation]
 }
 
 /**
@@ -70,69 +56,60 @@ export function fitSpatialFayHerriot(
   requireModelMatrix(x, m)
   requireVariances(samplingVariance, m, 'samplingVariance')
   requireProximity(proximity, m)
-  const square = transposeMul(proximity, proximity)
-  const sum = combine([1, proximity], [1, transpose(proximity)])
   const d = Float64Array.from(samplingVariance)
+  const near = neighbourhood(proximity)
+  const stepAt = ([variance, correlation]: readonly [number, number]) => {
+    const process = spatialAutoregression(near, correlation)
+    const effects = {
+      covariance: combine([variance, process.shape]),
+      derivatives: [process.shape, combine([variance, process.slope])],
+    }
+    return { process, step: mixedStep(y, x, d, effects, method === 'reml') }
+  }
   const sorted = Float64Array.from(d).sort()
   const path: (readonly [number, number])[] = [[0.5 * (sorted[(m - 1) >> 1] + sorted[m >> 1]), 0.5]]
-  let step = spatialStep(y, x, d, square, sum, path[0][0], path[0][1])
+  let at = stepAt(path[0])
   let converged = false
   while (!converged && path.length <= maxIterations) {
-    const [variance, correlation] = inside(step, scoringStep(step, method))
-    const moved = Math.max(
-      Math.abs(variance / step.areaVariance - 1),
-      Math.abs((correlation - step.correlation) / step.correlation),
-    )
-    step = spatialStep(y, x, d, square, sum, variance, correlation)
-    path.push([variance, correlation])
-    converged = moved <= tolerance
+    const before = path[path.length - 1]
+    const next = inside(before, at.step.move)
+    at = stepAt(next)
+    path.push(next)
+    converged = next.every((value, k) => Math.abs((value - before[k]) / before[k]) <= tolerance)
   }
-  return { method, converged, iterations: path.length - 1, trace: path, ...summary(step, y, method) }
+  const [areaVariance, spatialCorrelation] = path[path.length - 1]
+  return {
+    method,
+    converged,
+    iterations: path.length - 1,
+    trace: path,
+    areaVariance,
+    spatialCorrelation,
+    ...summary(y, x, at.step),
+    mse: spatialError(x, d, at.step, at.process, areaVariance, method),
+  }
 }
 
-function inside(
-  { areaVariance, correlation }: SpatialStep,
-  [a, b]: readonly [number, number],
-): readonly [number, number] {
+/** The step, halved until the variance stays positive and the correlation within ±0.999. */
+function inside([variance, correlation]: readonly [number, number], move: Float64Array): readonly [number, number] {
   for (let share = 1; ; share /= 2) {
-    const next = [areaVariance + share * a, correlation + share * b] as const
+    const next = [variance + share * move[0], correlation + share * move[1]] as const
     if (next[0] > 0 && Math.abs(next[1]) < 0.999) return next
   }
 }
 
-function requireProximity(w: Matrix, m: number): void {
-  if (w.rows !== m || w.cols !== m)
-    throw new NumericError('survey.shape', `proximity of ${w.rows} × ${w.cols} for ${m} areas`)
-  for (let i = 0; i < m; i++) {
-    let sum = 0
-    for (let j = 0; j < m; j++) {
-      const value = w.data[i + j * m]
-      if (!(value >= 0) || (i === j && value !== 0)) {
-        throw new NumericError('survey.proximity', `proximity of areas ${i} and ${j} is ${value}`)
-      }
-      sum += value
-    }
-    if (sum !== 0 && !(Math.abs(sum - 1) < 1e-6)) {
-      throw new NumericError('survey.proximity', `row ${i} of the proximities sums to ${sum}, not 1`)
-    }
-  }
-}
-
-function summary(step: SpatialStep, y: ArrayLike<number>, method: 'reml' | 'ml') {
-  const { areaVariance, shape, inverse, residual, samplingVariance } = step
+function summary(y: ArrayLike<number>, x: Matrix, step: MixedStep) {
+  const { inverse, residual, logDeterminant, effects } = step
   const m = y.length
   const scaled = matVec(inverse, residual)
   const quadratic = scaled.reduce((sum, value, d) => sum + value * residual[d], 0)
-  const logLikelihood = -0.5 * (m * Math.log(2 * Math.PI) + step.logDeterminant + quadratic)
-  const effect = matVec(shape, scaled)
-  const parameters = step.x.cols + 2
+  const logLikelihood = -0.5 * (m * Math.log(2 * Math.PI) + logDeterminant + quadratic)
+  const effect = matVec(effects.covariance, scaled)
+  const parameters = x.cols + 2
   return {
-    areaVariance,
-    spatialCorrelation: step.correlation,
     coefficient: step.coefficient,
     covariance: step.covariance,
-    estimate: effect.map((u, d) => y[d] - residual[d] + areaVariance * u),
-    mse: spatialError(step, Float64Array.from(samplingVariance), method),
+    estimate: effect.map((u, d) => y[d] - residual[d] + u),
     logLikelihood,
     aic: -2 * logLikelihood + 2 * parameters,
     bic: -2 * logLikelihood + parameters * Math.log(m),

@@ -223,3 +223,32 @@ describe('benchmarking', () => {
     expect(two.coverage).toBe(one.coverage)
   })
 })
+
+describe('coverage', () => {
+  test('intervals of the EBLUP cover about as often as they say', () => {
+    const draw = random(31)
+    const m = 40
+    const x = matrixFromRows(Array.from({ length: m }, (_, d) => [1, (d % 7) / 3 - 1]))
+    const variance = Array.from({ length: m }, (_, d) => 0.3 + (d % 5) / 5)
+    for (const method of ['reml', 'ml', 'moment'] as const) {
+      let covered = 0
+      let squares = 0
+      let promised = 0
+      const rounds = 400
+      for (let round = 0; round < rounds; round++) {
+        const truth = variance.map((_, d) => 2 + x.data[d + m] + draw.normal())
+        const y = truth.map((value, d) => value + Math.sqrt(variance[d]) * draw.normal())
+        const { estimate, mse } = survey.fitFayHerriot(y, x, variance, method)
+        for (let d = 0; d < m; d++) {
+          const error = estimate[d] - truth[d]
+          if (Math.abs(error) <= 1.96 * Math.sqrt(mse[d])) covered++
+          squares += error ** 2
+          promised += mse[d]
+        }
+      }
+      // 16,000 intervals, not independent within a round: three standard deviations are about 0.008; the MSE is right to order 1/m
+      expect(Math.abs(covered / (rounds * m) - 0.95), method).toBeLessThan(0.015)
+      expect(Math.abs(squares / promised - 1), method).toBeLessThan(0.06)
+    }
+  })
+})
