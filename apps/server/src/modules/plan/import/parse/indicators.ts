@@ -120,7 +120,9 @@ function partOfRise(
   if (!to || !follows) return null
   const year = to[1]
     ? Number(to[1])
-    : yearOfRise(text.slice(text.lastIndexOf('\n', sentence[0]) + 1, last.value.span[0]))
+    : yearOfRise(
+        text.slice(Math.max(text.lastIndexOf('\n', sentence[0]) + 1, last.value.span[0] - 600), last.value.span[0]),
+      )
   return { name: last.name, unit: amount.unit, value: { ...value, year }, aim: true }
 }
 

@@ -80,6 +80,12 @@ function isNoTitleLine({ text }: Line): boolean {
   return BODY_OF_STATE.test(text) || readDay(text) !== null || NUMBER.test(text)
 }
 
+/** A section, or what stands behind a table, doesn't go on with a title. */
+function continuesTitle(before: Line | undefined, line: Line): boolean {
+  const marker = readMarker(line.text)?.marker
+  return before !== undefined && line.start - before.end <= 40 && (marker === undefined || marker === 'bullet')
+}
+
 /** Standalone lines (up to three, broken anywhere) that make up the title of a plan. */
 function standaloneTitles(lines: readonly Line[]): Found[] {
   const found: Found[] = []
@@ -87,7 +93,7 @@ function standaloneTitles(lines: readonly Line[]): Found[] {
     let longest: Found | null = null
     for (let count = 1; count <= 3 && first + count <= lines.length; count++) {
       const part = lines.slice(first, first + count)
-      if (part.some(isNoTitleLine)) break
+      if (part.some(isNoTitleLine) || part.slice(1).some((line, i) => !continuesTitle(part[i], line))) break
       const title = unspaced(part.map(({ text }) => text.replace(/^#{1,6}\s+/, '')).join(''))
       if (/通知$|关于|印发|^附件/.test(title) || title.length > 80) break
       if (SUBJECT.test(title) && PLAN_TITLE.test(title)) longest = { title, first, last: first + count - 1 }
@@ -109,7 +115,9 @@ function isSubtitled(lines: readonly Line[], { first }: Found): boolean {
 
 /** The last standalone title before the first section: what comes earlier belongs to the notice. */
 function titleLines(lines: readonly Line[]): Found | null {
-  const candidates = standaloneTitles(lines).filter((found) => !isSubtitled(lines, found))
+  const table = lines.findIndex((line, i) => i > 0 && line.start - (lines[i - 1]?.end ?? 0) > 40)
+  const above = standaloneTitles(table > 0 ? lines.slice(0, table) : lines)
+  const candidates = (above.length > 0 ? above : standaloneTitles(lines)).filter((found) => !isSubtitled(lines, found))
   const firstSection = lines.findIndex(
     ({ text }) => readMarker(text)?.marker === 'han' || readMarker(text)?.marker === 'part',
   )
