@@ -25,7 +25,9 @@ export interface Config {
 }
 
 /** Configuration from the environment; every mistake is named at once. */
-export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
+export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config {
+  // A compose file hands on what isn't set as an empty word.
+  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const mistakes: string[] = []
   const port = Number(env['PORT'] ?? 8080)
   if (!Number.isInteger(port) || port < 0 || port > 65535)
@@ -55,7 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   }
 }
 
-function readOidc(env: NodeJS.ProcessEnv): Config['oidc'] | 'incomplete' {
+function readOidc(env: Readonly<Record<string, string | undefined>>): Config['oidc'] | 'incomplete' {
   const issuer = env['KEPU_OIDC_ISSUER']
   const clientId = env['KEPU_OIDC_CLIENT_ID']
   const clientSecret = env['KEPU_OIDC_CLIENT_SECRET']
