@@ -1,5 +1,5 @@
 import type { CountyDivision } from '../src/modules/organization/index.ts'
-import { divisionOf, outlineOf } from './divisions.ts'
+import { divisionOf } from './divisions.ts'
 import type { PlanText } from './plan/document.ts'
 import { qingpingPlan } from './plan/qingping.ts'
 import { zhongxianPlan } from './plan/zhongxian.ts'
@@ -14,20 +14,10 @@ export interface DemoCounty {
   division(): Promise<Omit<CountyDivision, 'demo' | 'clockShiftSeconds'>>
 }
 
-/** Names that stand in older papers and data (2015-01-16 and 2017-08-30, with the codes of then). */
-const FORMER: Readonly<Record<string, { name: string; code: string | null; until: string | null }[]>> = {
-  '500233001': [{ name: '忠州镇', code: null, until: '2015-01-15' }],
-  '500233002': [{ name: '忠州镇', code: null, until: '2015-01-15' }],
-  '500233003': [{ name: '乌杨镇', code: '500233103', until: '2017-08-29' }],
-  '500233004': [{ name: '新生镇', code: '500233101', until: '2017-08-29' }],
-  '500233204': [{ name: '磨子乡', code: null, until: null }],
-}
-
 async function zhongxian(): Promise<CountyDivision> {
   const county = await divisionOf('500233')
   if (!county) throw new Error('the division data lack 500233')
-  const townships = county.townships.map((township) => ({ ...township, formerNames: FORMER[township.code] ?? [] }))
-  return { ...county, townships, outline: await outlineOf('500233') }
+  return county
 }
 
 const QINGPING_TOWNSHIPS = ['青屏镇', '云溪镇', '茶岭乡', '石桥乡', '松坪乡', '药山乡']

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { divisionOf, outlineOf, shortVillageName } from './divisions.ts'
+import { divisionOf, shortVillageName } from './divisions.ts'
 
 describe('the division data', () => {
   test('knows 忠县: 29 townships, 372 villages and communities', async () => {
@@ -13,6 +13,20 @@ describe('the division data', () => {
     expect(county?.townships.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['忠州街道', '白公街道', '乌杨街道', '新生街道', '磨子土家族乡']),
     )
+  })
+
+  test('knows the names of before', async () => {
+    const county = await divisionOf('500233')
+    const wuyang = county?.townships.find(({ name }) => name === '乌杨街道')
+    expect(wuyang?.formerNames).toEqual([{ name: '乌杨镇', code: '500233103', until: '2017-08-29' }])
+  })
+
+  test.each(['130928', '350527', '370112', '540173'])('no two places of %s have one name', async (code) => {
+    const county = await divisionOf(code)
+    const names = [county?.name, ...(county?.townships ?? []).map(({ name }) => name)]
+    const villages = (county?.townships ?? []).flatMap((town) => town.villages.map(({ name }) => town.name + name))
+    for (const list of [names, villages]) expect(new Set(list).size).toBe(list.length)
+    if (code === '130928') expect(villages).toContain('何庄乡小王村（244）')
   })
 
   test('names the prefecture where there is one', async () => {
@@ -34,12 +48,12 @@ describe('the division data', () => {
   })
 
   test('the outline of 忠县 closes and lies where 忠县 lies', async () => {
-    const outline = await outlineOf('500233')
+    const outline = (await divisionOf('500233'))?.outline
     const rings: [number, number][][] = (outline as { coordinates: [number, number][][][] }).coordinates.flat()
     for (const ring of rings) {
       expect(ring.at(0)).toEqual(ring.at(-1))
       expect(ring.every(([x, y]) => x > 107.5 && x < 108.3 && y > 30 && y < 30.9)).toBe(true)
     }
-    expect(await outlineOf('110101')).toBeNull()
+    expect((await divisionOf('110101'))?.outline).toBeNull()
   })
 })

@@ -3,18 +3,22 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliDecompress } from 'node:zlib'
 import type { CountyDivision } from '../src/modules/organization/index.ts'
+import { formerNames } from './former-names.ts'
 
 const DATA = join(import.meta.dirname, 'data')
 const unpack = promisify(brotliDecompress)
 
 /**
- * A county with its townships and villages from the open division data of all China (statistical codes as of 2023); null
- * when there is no such county. Reads one province: tens of milliseconds.
+ * A county with its townships and villages from the open division data of all China (statistical codes as of 2023), with
+ * former names and outline where we have them; null when there is no such county. Reads one province: tens of milliseconds.
  */
 export async function divisionOf(code: string): Promise<CountyDivision | null> {
   const packed = await readFile(join(DATA, 'divisions', `${code.slice(0, 2)}.txt.br`)).catch(missing)
   if (packed === null) return null
-  return findCounty((await unpack(packed)).toString('utf8'), code)
+  const county = findCounty((await unpack(packed)).toString('utf8'), code)
+  if (county === null) return null
+  const townships = county.townships.map((township) => ({ ...township, formerNames: formerNames[township.code] ?? [] }))
+  return { ...county, townships, outline: await outlineOf(code) }
 }
 
 function missing(error: unknown): null {
@@ -25,7 +29,7 @@ function missing(error: unknown): null {
 interface Township {
   readonly code: string
   readonly name: string
-  readonly villages: { code: string; name: string }[]
+  readonly villages: { readonly code: string; readonly name: string }[]
 }
 
 /** Lines are `P 50 重庆市`, `S 5002 县`, `C 500233 忠县`, `T 001 忠州街道`, `V 001 …`, each under its parent. */
@@ -42,7 +46,24 @@ function findCounty(text: string, code: string): CountyDivision | null {
     if (kind === 'T') townships.push({ code: code + digits, name, villages: [] })
     else township?.villages.push({ code: township.code + digits, name: shortVillageName(name) })
   }
-  return { code, name: partsOf(head)[2], province: placeAbove(text, start), townships }
+  const name = partsOf(head)[2]
+  return { code, name, province: placeAbove(text, start), townships: toldApart(townships, name) }
+}
+
+/** Ten places of the country share their name with a neighbour or with their county: the end of the code tells them apart. */
+function toldApart(townships: readonly Township[], county: string): Township[] {
+  const distinct = <T extends { readonly code: string; readonly name: string }>(
+    places: readonly T[],
+    taken: string[],
+  ) => {
+    const seen = new Set(taken)
+    return places.map((place) => {
+      const name = seen.has(place.name) ? `${place.name}（${place.code.slice(-3)}）` : place.name
+      seen.add(place.name)
+      return { ...place, name }
+    })
+  }
+  return distinct(townships, [county]).map((township) => ({ ...township, villages: distinct(township.villages, []) }))
 }
 
 function partsOf(line: string): [kind: string, digits: string, name: string] {
@@ -66,8 +87,8 @@ export function shortVillageName(name: string): string {
     .replace(/^(.{2,}社区)(?:居委会|居民委员会|社区居委会)$/, '$1')
 }
 
-/** The outline of a county as GeoJSON geometry in degrees; null for all but the demonstration county. */
-export async function outlineOf(code: string): Promise<unknown> {
+/** GeoJSON geometry in degrees; null for all but 忠县. */
+async function outlineOf(code: string): Promise<unknown> {
   const text = await readFile(join(DATA, `outline-${code}.json`), 'utf8').catch(missing)
   return text === null ? null : JSON.parse(text)
 }
