@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { PlanFileError } from './errors.ts'
 import { summary } from './fixtures/summary.ts'
 import { parsePlanFile } from './index.ts'
 
@@ -24,5 +25,16 @@ describe('documents of invented counties, each written another way, with what a 
 
       expect(summary(proposal)).toBe(expected(name))
     }
+  })
+
+  test('a table of 150,000 rows is read or refused, never a crash', async () => {
+    const rows = '科普基地数\t个\t15\n'.repeat(150_000)
+    const answer = parsePlanFile(new TextEncoder().encode(`指标\t单位\t2025年目标\n${rows}`), 'plan.txt')
+    const outcome = await answer.then(
+      ({ proposal }) => proposal.indicators.map(({ name }) => name),
+      (error: unknown) => (error instanceof PlanFileError ? error.refusal.code : error),
+    )
+
+    expect([['科普基地数'], 'plan.file.tooSlow']).toContainEqual(outcome)
   })
 })

@@ -3,7 +3,7 @@ import type { Cell, Table } from '../../source.ts'
 
 /** Rows of cells given as spans → a table without merged cells; short rows are filled up with empty cells. */
 export function tableOf(rows: readonly (readonly Span[])[]): Table {
-  const columns = Math.max(0, ...rows.map((row) => row.length))
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0)
   const cells: Cell[] = []
   rows.forEach((row, index) => {
     const last = row.at(-1)?.[1] ?? 0

@@ -10,9 +10,9 @@ const LONGEST_TITLE = 40
 
 /** The part of a title before a statement of duties that stands on the same line. */
 export function titleBeforeDuties(text: string, span: Span, duties: readonly Duty[]): string {
-  const first = Math.min(
+  const first = duties.reduce(
+    (least, duty) => (duty.span[0] > span[0] ? Math.min(least, duty.span[0]) : least),
     span[1],
-    ...duties.flatMap((duty) => (duty.span[0] > span[0] && duty.span[0] < span[1] ? [duty.span[0]] : [])),
   )
   return text
     .slice(span[0], first)
