@@ -125,10 +125,18 @@ function fractions(
   if (populationSize !== undefined && probability !== undefined) {
     throw new NumericError('survey.shape', `stage ${number} has both population sizes and probabilities`)
   }
-  if (probability !== undefined) return constantWithin(probability, unitOfRow, units, `probability of stage ${number}`)
+  if (probability !== undefined) {
+    const rule = { what: `probability of stage ${number}`, error: 'survey.probability', largest: 1 } as const
+    return constantWithin(probability, unitOfRow, units, rule)
+  }
   if (populationSize === undefined) return new Float64Array(units)
   const stratumOfRow = unitOfRow.map((unit) => stratumOf[unit])
-  const size = constantWithin(populationSize, stratumOfRow, sampled.length, `populationSize of stage ${number}`)
+  const rule = {
+    what: `populationSize of stage ${number}`,
+    error: 'survey.populationSize',
+    largest: Number.POSITIVE_INFINITY,
+  } as const
+  const size = constantWithin(populationSize, stratumOfRow, sampled.length, rule)
   size.forEach((population, h) => {
     if (!(population >= sampled[h])) {
       const row = stratumOfRow.indexOf(h)
@@ -141,21 +149,23 @@ function fractions(
   return Float64Array.from(stratumOf, (h) => sampled[h] / size[h])
 }
 
-function constantWithin(values: ArrayLike<number>, code: Int32Array, count: number, what: string): Float64Array {
+/** What a column of the design must hold. */
+interface ColumnRule {
+  readonly what: string
+  readonly error: 'survey.probability' | 'survey.populationSize'
+  readonly largest: number
+}
+
+/** [count] the one value that all rows of a group have. */
+function constantWithin(values: ArrayLike<number>, code: Int32Array, count: number, rule: ColumnRule): Float64Array {
+  const { what, error, largest } = rule
   const result = new Float64Array(count).fill(Number.NaN)
-  const probability = what.startsWith('probability')
   for (let i = 0; i < code.length; i++) {
     const value = values[i]
-    if (!(value > 0) || (probability && value > 1)) {
-      throw new NumericError(
-        probability ? 'survey.probability' : 'survey.populationSize',
-        `${what}: row ${i} has ${value}`,
-      )
-    }
+    if (!(value > 0 && value <= largest)) throw new NumericError(error, `${what}: row ${i} has ${value}`)
     const before = result[code[i]]
     if (Number.isNaN(before)) result[code[i]] = value
     else if (before !== value) {
-      const error = probability ? 'survey.probability' : 'survey.populationSize'
       throw new NumericError(error, `${what}: row ${i} has ${value}, an earlier row of the same group ${before}`)
     }
   }

@@ -1,7 +1,7 @@
 import { NumericError } from '@kepu/numeric'
 
 /** Dense codes 0 … count−1 in the order of first appearance. */
-export interface DenseCodes {
+interface DenseCodes {
   readonly code: Int32Array
   readonly count: number
 }

@@ -7,7 +7,7 @@ import type { ClusterDesign, ReplicateDesign, Stage } from './types.ts'
 const LARGEST_SQUARE = 5e7
 
 /** [n] first-stage unit of each row; null where rows are the units. */
-export function firstUnitOfRow(design: ClusterDesign): Int32Array | null {
+function firstUnitOfRow(design: ClusterDesign): Int32Array | null {
   let code: Int32Array | null = null
   for (let s = design.stages.length - 1; s >= 0; s--) {
     const { unitOf } = design.stages[s]

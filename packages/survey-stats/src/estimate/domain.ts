@@ -34,7 +34,7 @@ interface DomainData {
 }
 
 /** Ratios of totals in each domain, domains fastest, then columns. */
-export function domainRatioStatistic(data: DomainData): Statistic {
+function domainRatioStatistic(data: DomainData): Statistic {
   const { numerator, denominator, domain, domains } = data
   const n = domain.length
   const { cols } = numerator

@@ -33,7 +33,7 @@ function momentColumns(y: Matrix): Matrix {
 }
 
 /** Population covariance matrix of the columns, n/(n − 1) times the weighted one, by columns. */
-export function covarianceStatistic(y: Matrix, n: number): Statistic {
+function covarianceStatistic(y: Matrix, n: number): Statistic {
   const { rows, cols } = y
   const moments = momentColumns(y)
   const factor = n / (n - 1)

@@ -15,7 +15,7 @@ export interface Family {
   readonly allowed: (y: number) => boolean
   /** the slope is the variance: Newton's method and Fisher scoring are the same */
   readonly canonical: boolean
-  /** of a canonical family: how the curvature changes with the predictor, as a share of itself, from the mean; null: not known in closed form */
+  /** of a canonical family: how the curvature changes with the predictor, as a share of itself, from the mean; null: not at all, or not known in closed form */
   readonly bend: ((mean: number) => number) | null
 }
 
@@ -71,7 +71,7 @@ const families: Readonly<Record<FamilyName, Family>> = {
     start: (y) => y,
     allowed: () => true,
     canonical: true,
-    bend: () => 0,
+    bend: null,
   },
   logistic: {
     ...binomial,

@@ -29,7 +29,7 @@ export interface GlmFit {
 }
 
 /** What `Accumulator.each` hands out for the rows first … first + count − 1; the arrays are used again for the next block. */
-export type BlockVisitor = (
+type BlockVisitor = (
   first: number,
   count: number,
   score: Float64Array,
@@ -166,7 +166,7 @@ function columnScales(x: Matrix, weight: Float64Array): Float64Array {
 }
 
 /** Factor of the information. @throws NumericError survey.collinear (names the column) */
-export function factorInformation(information: Matrix): Cholesky {
+function factorInformation(information: Matrix): Cholesky {
   try {
     return choleskyFactor(information)
   } catch (error) {

@@ -60,7 +60,7 @@ function combine(sums: Float64Array, factor: Float64Array): Float64Array {
 }
 
 /** A replicate's first move away from the whole sample's coefficients, and the information there. */
-export interface FirstMove {
+interface FirstMove {
   /** [p] */
   readonly step: Float64Array
   readonly information: Cholesky

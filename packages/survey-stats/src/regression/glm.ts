@@ -24,6 +24,8 @@ export interface GlmModel {
 
 /** A regression with its sampling variance. */
 export interface GlmEstimate extends Estimate {
+  /** rows with weight */
+  readonly rows: number
   /** [p × p] inverse of the information, for weights that add up to the number of rows: the variance of independent rows up to the dispersion */
   readonly naiveCovariance: Matrix
   /** design degrees of freedom + 1 − p; what t tests of coefficients use */
@@ -39,7 +41,7 @@ export interface GlmEstimate extends Estimate {
 }
 
 /** Model data checked against a design; rows without weight may hold anything. */
-export function modelData(model: GlmModel, design: SurveyDesign): ModelData {
+function modelData(model: GlmModel, design: SurveyDesign): ModelData {
   const negative = design.weight.findIndex((w) => w < 0)
   if (negative >= 0) {
     throw new NumericError(
@@ -66,7 +68,7 @@ function safeResponse(y: Float64Array, design: SurveyDesign, family: FamilyName)
 }
 
 /** [n × p] influence of each row on the coefficients: A⁻¹xᵢ·score. */
-export function glmInfluence(data: ModelData, fit: GlmFit, family: FamilyName): Matrix {
+function glmInfluence(data: ModelData, fit: GlmFit, family: FamilyName): Matrix {
   const { x } = data
   const ones = new Float64Array(x.rows).fill(1)
   const score = new Float64Array(x.rows)
@@ -132,10 +134,12 @@ export function estimateGlm(model: GlmModel, design: SurveyDesign): GlmEstimate 
       : glmCovariance(data, fit, model.family, design)
   const p = data.x.cols
   const { mean, deviance, nullDeviance } = deviances(data, fit, model.family, design)
-  const meanWeight = design.weight.reduce((sum, w) => sum + w, 0) / countInside(design.weight)
+  const rows = countInside(design.weight)
+  const meanWeight = design.weight.reduce((sum, w) => sum + w, 0) / rows
   const naive = choleskyInverse(fit.information)
   return {
     ...estimateFrom(fit.coefficients, covariance, design.degreesOfFreedom),
+    rows,
     naiveCovariance: matrix(
       p,
       p,

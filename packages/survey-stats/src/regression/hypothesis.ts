@@ -134,7 +134,8 @@ export interface ModelFit {
  * Validity: models with the intercept in column 0; R² for binomial and Poisson families; weights that count the population (Nagelkerke's needs them ≥ 1).
  * Source: Lumley & Scott (2015), J. Surv. Stat. Methodol. 3, 1–18. Checked: R survey 4.5 AIC and psrsq.
  */
-export function modelFit(fit: GlmEstimate, rows: number): ModelFit {
+export function modelFit(fit: GlmEstimate): ModelFit {
+  const { rows } = fit
   const columns = Array.from({ length: fit.value.length - 1 }, (_, j) => j + 1)
   checkedIndex(fit, columns)
   const effectiveParameters = misspecification(fit, columns).reduce((sum, value) => sum + value, 0)

@@ -4,7 +4,7 @@ import type { ReplicateDesign } from '../design/types.ts'
 import { groupFactors } from '../variance/replicate-weights.ts'
 
 /** A step of weighting that multiplies all rows of a cell alike, found from the cells' weighted totals. */
-export type CellStep = (totals: Float64Array, what: string) => Float64Array
+type CellStep = (totals: Float64Array, what: string) => Float64Array
 
 /**
  * Cell codes checked against a design; −1 is allowed for rows of weight 0 and becomes 0.

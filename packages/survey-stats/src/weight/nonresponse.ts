@@ -4,7 +4,7 @@ import { checkedColumns } from '../estimate/columns.ts'
 import { familyOf } from '../regression/family.ts'
 import { fitGlm } from '../regression/glm-fit.ts'
 import { replicateWeights } from '../variance/replicate-weights.ts'
-import { checkedCells, stepReplicates, withRowFactors } from './cells.ts'
+import { cellTotals, checkedCells, stepReplicates, withRowFactors } from './cells.ts'
 import { adjusted } from './rake.ts'
 
 /** [n] 1 responded, 0 did not. @throws NumericError survey.code (names the row) */
@@ -47,9 +47,7 @@ export function nonresponseClasses<D extends SurveyDesign>(
     return factor
   }
   if (design.kind === 'replicate') return { ...design, ...stepReplicates(design, split, 2 * classes, step) }
-  const totals = new Float64Array(2 * classes)
-  for (let i = 0; i < split.length; i++) totals[split[i]] += design.weight[i]
-  const factor = step(totals, 'the sample')
+  const factor = step(cellTotals(design.weight, split, 2 * classes), 'the sample')
   const weight = design.weight.map((w, i) => w * factor[split[i]])
   return adjusted(design, weight, null)
 }

@@ -1,7 +1,7 @@
 import { NumericError } from '@kepu/numeric'
 import { pairCodes } from '../design/codes.ts'
 import type { Adjustment, SurveyDesign } from '../design/types.ts'
-import { checkedCells, stepReplicates } from './cells.ts'
+import { cellTotals, checkedCells, stepReplicates } from './cells.ts'
 
 /** Known totals of a categorical variable. */
 export interface Margin {
@@ -63,9 +63,7 @@ export function poststratifyWeights<D extends SurveyDesign>(design: D, margin: M
   const step = (totals: Float64Array, what: string): Float64Array => toTotals(totals, margin.totals, what)
   if (design.kind === 'replicate') return { ...design, ...stepReplicates(design, cell, cells, step) }
   const before = design.weight
-  const sums = new Float64Array(cells)
-  for (let i = 0; i < before.length; i++) sums[cell[i]] += before[i]
-  const factor = step(sums, 'the sample')
+  const factor = step(cellTotals(before, cell, cells), 'the sample')
   const weight = before.map((w, i) => w * factor[cell[i]])
   return adjusted(design, weight, { kind: 'groups', group: cell, groups: cells, weight, before })
 }
@@ -201,8 +199,7 @@ export function rake<D extends SurveyDesign>(design: D, margins: readonly Margin
       fitCells(totals, crossed, margins, limits, what).factor
     return { ...design, ...stepReplicates(design, cell, cells, step) }
   }
-  const start = new Float64Array(cells)
-  for (let i = 0; i < cell.length; i++) start[cell[i]] += design.weight[i]
+  const start = cellTotals(design.weight, cell, cells)
   const { factor, afterMargin } = fitCells(start, crossed, margins, limits, 'the sample')
   const weight = design.weight.map((w, i) => w * factor[cell[i]])
   const traced = categories.map((group, m) => {

@@ -51,7 +51,7 @@ describe.runIf(referencePresent).each(apiNames)('tests of regressions, design %s
       check(p(part), ours.p, member(result(part), 'p'), working)
     }
     const logit = r.estimateGlm({ x: withIntercept(ell, meals), y: wide, family: 'logistic' }, design)
-    const figures = r.modelFit(logit, design.rows)
+    const figures = r.modelFit(logit)
     check(
       p('aic_bic'),
       [figures.effectiveParameters, figures.aic],
