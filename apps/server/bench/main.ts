@@ -1,5 +1,10 @@
-// `npm run bench [names]`: the application's benches; their figures go to docs/benchmarks.md.
+// `npm run bench [names]`: the application's benches; their figures go to docs/benchmarks.md. `scale` takes long and runs when named.
 const benches: Readonly<Record<string, () => Promise<void>>> = {
+  parse: async () => (await import('./parse.ts')).benchParse(),
+  demonstration: async () => (await import('./demonstration.ts')).benchDemonstration(),
+  commands: async () => (await import('./commands.ts')).benchCommands(),
+  start: async () => (await import('./start.ts')).benchStart(),
+  page: async () => (await import('./page.ts')).benchPage(),
   scale: async () => (await import('./scale/main.ts')).benchScale(),
 }
 
