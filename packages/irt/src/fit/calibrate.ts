@@ -7,6 +7,7 @@ import { Anderson } from './accelerate.ts'
 import { itemCounts } from './counts.ts'
 import { type Expectation, expectRows, type Moments, type NodePrior } from './expectation.ts'
 import { components, maximise } from './maximise.ts'
+import { type Notice, noticesOf } from './notice.ts'
 import { type PackedResponses, packResponses } from './pack.ts'
 import { logPrior } from './prior.ts'
 import { type Ability, checkSpecification, itemsAt, possible, type Specification } from './specification.ts'
@@ -50,6 +51,8 @@ export interface Calibration {
   readonly trace: readonly number[]
   /** the free parameter that the last EM step moved most: where to look when it has not converged */
   readonly lastMove: { readonly name: string; readonly size: number }
+  /** what must be known before the numbers are used; empty when nothing is odd */
+  readonly notices: readonly Notice[]
   /** what was fitted to, for standard errors and fit statistics */
   readonly fitted: FittedTo
 }
@@ -251,9 +254,16 @@ function finish(
   const names = [...specification.names, ...abilityModel.names]
   let persons = 0
   for (const w of packed.weight) persons += w
+  const items = specification.items.map((_, g) => itemsAt(specification, g, x))
+  const ability = abilityModel.abilities(x.subarray(specification.map.free))
+  const lastMove = { name: names[move.place] ?? 'nothing is free', size: move.size }
   return {
-    items: specification.items.map((_, g) => itemsAt(specification, g, x)),
-    ability: abilityModel.abilities(x.subarray(specification.map.free)),
+    items,
+    ability,
+    notices: [
+      ...unfinished(converged, lastMove),
+      ...noticesOf(items, ability, fitted.node, isEstimated(specification)),
+    ],
     free: x,
     names,
     logLikelihood,
@@ -264,7 +274,20 @@ function finish(
     converged,
     iterations: trace.length,
     trace,
-    lastMove: { name: names[move.place] ?? 'nothing is free', size: move.size },
+    lastMove,
     fitted,
+  }
+}
+
+function unfinished(converged: boolean, { name, size }: { name: string; size: number }): Notice[] {
+  return converged
+    ? []
+    : [{ code: 'irt.notConverged', message: `${name} still moves by ${size.toPrecision(2)} in a cycle` }]
+}
+
+function isEstimated({ map, items }: Specification): (group: number, place: number) => boolean {
+  return (group, place) => {
+    const row = group * items[0].parameter.length + place
+    return map.rowStart[row + 1] > map.rowStart[row]
   }
 }

@@ -260,6 +260,10 @@ describe('bad data are refused or reported with their place', () => {
     expect(fit.converged).toBe(false)
     expect(fit.lastMove.name).toMatch(/item \d (slope|intercept)/)
     expect(fit.trace.length).toBe(2)
+    expect(fit.notices[0]).toMatchObject({
+      code: 'irt.notConverged',
+      message: expect.stringContaining(fit.lastMove.name),
+    })
   })
 
   test('separation: an item that repeats another runs away, is reported, and gives no NaN', () => {
@@ -267,6 +271,19 @@ describe('bad data are refused or reported with their place', () => {
     const responses = irt.responsesFromRows(rowsTwice)
     const fit = irt.calibrate(responses, irt.specify(responses, '2pl'), { maxIterations: 60 })
     expect([...fit.free].every(Number.isFinite)).toBe(true)
-    expect(Math.max(...fit.items[0].parameter)).toBeGreaterThan(4)
+    const places = fit.notices.map(({ code, message }) => `${code} ${message}`)
+    expect(places.some((place) => /irt.steepSlope group 0, item [01]: slope/.test(place))).toBe(true)
+  })
+
+  test('ordinary answers give no notice; a prior keeps an item at the level of guessing finite', () => {
+    const responses = answersOf(binary, 500, random(2))
+    expect(irt.calibrate(responses, irt.specify(responses, '2pl')).notices).toEqual([])
+    const hard = irt.joinItems(binary, irt.logisticItems([1.2], [-6], [0.2]))
+    const guessed = answersOf(hard, 300, random(2))
+    const guessingPrior = { kind: 'beta', a: 5, b: 17 } as const
+    const options = { guessingPrior, slopePrior: { mean: 0, deviation: 0.5 } }
+    const fit = irt.calibrate(guessed, irt.specify(guessed, '3pl', options))
+    expect(fit.notices).toEqual([])
+    expect([...irt.standardErrors(fit).free].every(Number.isFinite)).toBe(true)
   })
 })
