@@ -121,10 +121,10 @@ describe('files', () => {
   test('name no machine and no address of a registry', () => {
     // Put together here so that this file does not find itself.
     const machine = new RegExp(
-      `(^|[^A-Za-z0-9_.-])/(${['wo', 'rk'].join('')}|${['fa', 'rm'].join('')})/[a-z.]|https?://(registry|deb|security)\\.`,
+      `(^|[^A-Za-z0-9_.-])/(${['wo', 'rk'].join('')}/(main|shared|\\.)|${['fa', 'rm'].join('')}/)|https?://(registry|deb|security)\\.`,
     )
     const found = sources('{apps,packages,tools,docs}/**/*.{ts,tsx,mjs,json,md,css,sql}').filter(
-      (file) => !/\/seed\/data\//.test(file) && machine.test(read(join(ROOT, file)).replaceAll("'/work/", "'")),
+      (file) => !/\/seed\/data\//.test(file) && machine.test(read(join(ROOT, file))),
     )
     expect(found).toEqual([])
   })

@@ -49,6 +49,12 @@ test('方 records what her office did, and finds it again', async ({ world }) =>
   expect(await world.auditOf(recorded.id)).toEqual(['ledger.delivery.record'])
 })
 
+test('an empty ledger sums up to nothing', async ({ world }) => {
+  const summary = await world.stranger.get('/counties/999902/ledger/summary')
+  const nothing = { deliveries: 0, personTimes: 0, persons: 0, personsUnknown: 0 }
+  expect(summary.as(LedgerSummary)).toMatchObject({ total: nothing, byMonth: [], byTask: [] })
+})
+
 test('方 cannot record for another office; 邓 can for his village and no other', async ({ world }) => {
   const fang = await world.signIn('fang')
   const deng = await world.signIn('deng')

@@ -38,6 +38,11 @@ export class Client {
     return new Client(app, cookies.join('; '))
   }
 
+  /** The same person with one more cookie. */
+  withCookie(cookie: string): Client {
+    return new Client(this.#app, this.#cookie === null ? cookie : `${this.#cookie}; ${cookie}`)
+  }
+
   async request(path: string, init: RequestInit = {}): Promise<Answer> {
     const headers = new Headers(init.headers)
     headers.set('origin', ORIGIN)

@@ -95,7 +95,9 @@ async function tallies(tx: Tx, county: string, filter: DeliveryFilter): Promise<
           when grouping(township) = 0 then 'township' when grouping(unit_id) = 0 then 'unit'
           when grouping(task_id) = 0 then 'task' else 'total' end as part,
         coalesce(month, kind, township, unit_id::text, task_id::text) as key,
-        sum(sign)::int as deliveries, sum(person_times)::bigint as person_times, sum(persons)::bigint as persons,
+        -- Over no rows at all the total is still a row, of nulls.
+        coalesce(sum(sign), 0)::int as deliveries, coalesce(sum(person_times), 0)::bigint as person_times,
+        coalesce(sum(persons), 0)::bigint as persons,
         coalesce(sum(sign) filter (where unknown), 0)::int as persons_unknown
       from chosen
       group by grouping sets ((), (month), (kind), (township), (unit_id), (task_id))

@@ -1,0 +1,118 @@
+import { expect } from 'vitest'
+import { importPlan, publish } from './support/plans.ts'
+import { fill, soundRow } from './support/workbooks.ts'
+import { COUNTY, OTHER_COUNTY, test, type World } from './support/world.ts'
+
+/** Words that stand in the other county's records and nowhere else. */
+const SECRET = '白石县的秘密'
+
+interface Ids {
+  readonly planId: string
+  readonly unitId: string
+  readonly deliveryId: string
+  readonly figureId: string
+  readonly importId: string
+}
+
+/** One of everything in the other county. */
+async function furnish(world: World): Promise<Ids> {
+  const bao = await world.signIn('bao', OTHER_COUNTY)
+  const fang = await world.signIn('fang', OTHER_COUNTY)
+  const { id: planId } = await publish(
+    bao,
+    (await importPlan(bao, { duties: [[`${SECRET}行动`, '县教委', '县科协']] })).id,
+  )
+  const plan = (await world.stranger.get(`/counties/${OTHER_COUNTY}/plans/${planId}`)).json as {
+    indicators: { values: { id: string }[] }[]
+  }
+  const delivery = await fang.post('/ledger/deliveries', {
+    occurredOn: '2024-11-01',
+    title: `${SECRET}讲座`,
+    kind: 'lecture',
+    unitId: await world.unitId('县教委', OTHER_COUNTY),
+    regionCode: `${OTHER_COUNTY}100`,
+    reach: [{ audience: 'farmers', personTimes: 7, persons: 7 }],
+  })
+  const unit = await bao.post('/units', { name: `${SECRET}小组`, kind: 'other' })
+  const template = (await fang.get('/ledger/import-template.xlsx')).bytes
+  const checked = await fang.upload('/ledger/imports', `${SECRET}.xlsx`, await fill(template, [soundRow]))
+  return {
+    planId,
+    unitId: (unit.json as { id: string }).id,
+    deliveryId: (delivery.json as { id: string }).id,
+    figureId: plan.indicators[0]?.values[0]?.id ?? '',
+    importId: (checked.json as { importId: string }).importId,
+  }
+}
+
+let ids: Ids | null = null
+
+async function idsOf(world: World): Promise<Ids> {
+  ids ??= await furnish(world)
+  return ids
+}
+
+/** The path of a query in our own county with the other county's ids in it. */
+function pathWith(path: string, found: Ids): string {
+  const values: Readonly<Record<string, string>> = { county: COUNTY, ...found }
+  return path.replaceAll(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name]
+    if (value === undefined) throw new Error(`no other county's ${name}: add one to furnish()`)
+    return value
+  })
+}
+
+test('the other county has what our county must not see', async ({ world }) => {
+  const found = await idsOf(world)
+  const theirs = await world.signIn('bao', OTHER_COUNTY)
+  for (const path of ['/ledger/deliveries', '/units', `/counties/${OTHER_COUNTY}/plans/${found.planId}`])
+    expect(JSON.stringify((await theirs.get(path)).json)).toContain(SECRET)
+})
+
+test('no query of our county answers anything of the other, not even by its ids', async ({ world }) => {
+  const found = await idsOf(world)
+  for (const persona of ['an', 'bao', 'feng'] as const) {
+    const person = await world.signIn(persona)
+    for (const { name, path } of world.app.api.queries) {
+      const answer = await person.get(`${pathWith(path, found)}?fromId=${found.planId}`)
+      const text = JSON.stringify(answer.json) ?? ''
+      expect(answer.status, name).toBeLessThan(500)
+      expect(text, name).not.toContain(SECRET)
+      expect(text, name).not.toContain(OTHER_COUNTY)
+      if (/\{(?!county)/.test(path)) expect(answer.status, name).toBeGreaterThanOrEqual(400)
+    }
+  }
+})
+
+test('the list of deliveries as a workbook holds our county only', async ({ world }) => {
+  await idsOf(world)
+  const bao = await world.signIn('bao')
+  const theirs = await world.signIn('bao', OTHER_COUNTY)
+  const ours = await bao.get('/ledger/deliveries.xlsx')
+  const full = await theirs.get('/ledger/deliveries.xlsx')
+  expect(ours.bytes.length).toBeLessThan(full.bytes.length)
+})
+
+test('no command of our county reaches a record of the other', async ({ world }) => {
+  const found = await idsOf(world)
+  const bao = await world.signIn('bao')
+  const attempts = [
+    ['PUT', `/units/${found.unitId}/name`, { version: 1, name: '改名' }],
+    ['POST', `/units/${found.unitId}/aliases`, { version: 1, name: '别名' }],
+    ['POST', `/ledger/deliveries/${found.deliveryId}/reversal`, { reason: '冲销' }],
+    ['POST', `/ledger/imports/${found.importId}/record`, {}],
+    ['POST', `/plans/${found.planId}/edits`, { version: 1, edits: [{ edit: 'removeTask', task: 0 }] }],
+    ['POST', `/plans/${found.planId}/publish`, { version: 1 }],
+    ['POST', `/plans/${found.planId}/acknowledge`, { unitId: found.unitId }],
+  ] as const
+  for (const [method, path, body] of attempts)
+    expect(await bao.send(method, path, body), path).toBeProblem(404, 'platform.notFound')
+})
+
+test('a cookie that names a county which one does not serve changes nothing', async ({ world }) => {
+  const bao = await world.signIn('bao')
+  const me = await bao.get('/me')
+  expect(me.json).toMatchObject({ county: COUNTY })
+  const there = await bao.withCookie(`kepu_county=${OTHER_COUNTY}`).get('/me')
+  expect(there.json).toEqual(me.json)
+})
