@@ -17,6 +17,8 @@ export const MeView = z.object({
   username: z.string(),
   name: z.string(),
   county: CountyCode,
+  /** All counties where the person holds a grant; another one is chosen by the cookie `kepu_county`. */
+  counties: z.array(z.object({ code: CountyCode, name: z.string() })),
   unitId: Id,
   unitName: z.string(),
   grants: z.array(GrantView),

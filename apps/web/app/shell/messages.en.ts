@@ -22,7 +22,7 @@ export const shellEn: ShellText = {
   icp: 'ICP licence',
   publicSecurity: 'Public security filing',
   siteCode: 'Government website code',
-  footerMissing: 'not filled in yet',
+  footerMissing: 'Publisher, contact and filing numbers are not filled in yet (workbench, site settings)',
   print: 'Print',
   notFoundTitle: 'No such page',
   notFoundText: 'The address may be wrong, or the content is no longer public.',

@@ -21,7 +21,7 @@ export const shellZh = {
   icp: 'ICP 备案',
   publicSecurity: '公安备案',
   siteCode: '政府网站标识码',
-  footerMissing: '尚未填写',
+  footerMissing: '主办单位、联系方式和备案信息尚未填写（工作台“网站设置”）',
   print: '打印',
   notFoundTitle: '没有这个页面',
   notFoundText: '网址可能有误，或内容已不再公开。',

@@ -108,13 +108,15 @@ function PortalFooter({ county }: { county: CountyView }) {
     [text.icp, icp],
     [text.publicSecurity, publicSecurity],
   ] as const
+  const filled = items.filter(([, value]) => value !== '')
   return (
     <footer className="foot">
+      {filled.length === 0 && <p>{text.footerMissing}</p>}
       <dl>
-        {items.map(([label, value]) => (
+        {filled.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value || text.footerMissing}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

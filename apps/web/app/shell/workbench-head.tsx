@@ -18,6 +18,7 @@ export function WorkbenchHead({ me, county }: FrameProps) {
         <img src="/icon.svg" alt="" width="28" height="28" />
         <strong>{county.name}</strong> {text.workbench}
       </a>
+      <OtherCounties me={me} />
       {county.demo && <span className="demo">{text.demoShort(formatDay(dayOf(county.now), language))}</span>}
       <nav aria-label={text.tools}>
         <span className="who">
@@ -33,5 +34,21 @@ export function WorkbenchHead({ me, county }: FrameProps) {
         </form>
       </nav>
     </header>
+  )
+}
+
+/** For who works in several counties: the way to the others. */
+function OtherCounties({ me }: Pick<FrameProps, 'me'>) {
+  const text = useShellText()
+  const others = me.counties.filter((county) => county.code !== me.county)
+  if (others.length === 0) return null
+  return (
+    <ul className="counties" aria-label={text.county}>
+      {others.map((county) => (
+        <li key={county.code}>
+          <a href={`/preferences?county=${county.code}&back=/work`}>{county.name}</a>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -3,6 +3,7 @@ import { AccountView, AuditEntryView, MeView } from '@kepu/contract/identity'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { canOf } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database.ts'
 import { decodeCursor, pageOfRows } from '../../platform/page.ts'
 import { refuse } from '../../platform/problem.ts'
 import { query } from '../../platform/query.ts'
@@ -30,6 +31,7 @@ export const showMe = query({
       username: person.username ?? '',
       name: actor.name,
       county: read.county,
+      counties: await countiesOf(read.tx, actor.id),
       unitId: first.unitId,
       unitName: first.unitName,
       grants: grants.map(({ id, role, unitId, unitName }) => ({ id, role, unitId, unitName })),
@@ -38,6 +40,16 @@ export const showMe = query({
     }
   },
 })
+
+function countiesOf(tx: Tx, userId: string): Promise<{ code: string; name: string }[]> {
+  return tx
+    .selectFrom('identity.membership as membership')
+    .innerJoin('organization.county as county', 'county.code', 'membership.county')
+    .select(['county.code', 'county.name'])
+    .where('membership.user_id', '=', userId)
+    .orderBy('county.code')
+    .execute()
+}
 
 export const listAccounts = query({
   name: 'identity.account.list',

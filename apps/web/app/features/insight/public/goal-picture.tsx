@@ -2,8 +2,8 @@ import { figureText } from '../../../lib/figure.ts'
 import { type Goal, type GoalPoint, type Scale, scaleOf } from './goal-points.ts'
 import { useHomeText } from './words.ts'
 
-const WIDTH = 520
-const HEIGHT = 280
+const WIDTH = 420
+const HEIGHT = 250
 
 /** Where the county stood and where it wants to be: a picture with its table beneath, both from the plan's own figures. */
 export function GoalPicture({ goal, county }: { goal: Goal; county: string }) {

@@ -8,6 +8,7 @@ export interface GoalPoint {
   readonly value: number
   readonly comparator: Value['comparator']
   readonly target: boolean
+  readonly quote: string | null
 }
 
 /** What the picture of a goal shows. */
@@ -24,8 +25,10 @@ export interface Goal {
 export function goalOf(indicators: readonly IndicatorView[]): Goal | null {
   for (const { name, unit, values } of indicators) {
     const points = values
-      .flatMap(({ id, year, value, comparator, role }): GoalPoint[] =>
-        year === null || role === 'reference' ? [] : [{ id, year, value, comparator, target: role === 'target' }],
+      .flatMap(({ id, year, value, comparator, role, quote }): GoalPoint[] =>
+        year === null || role === 'reference'
+          ? []
+          : [{ id, year, value, comparator, target: role === 'target', quote }],
       )
       .sort((a, b) => a.year - b.year)
     const target = points.findLast((point) => point.target)
@@ -40,7 +43,7 @@ export interface Scale {
   readonly top: number
 }
 
-const MARGIN = { left: 24, right: 36, top: 44, bottom: 34 }
+const MARGIN = { left: 26, right: 40, top: 44, bottom: 34 }
 
 /** Years to the right, values up from zero: the line may not look steeper than it is. */
 export function scaleOf(goal: Goal, width: number, height: number): Scale {

@@ -52,35 +52,20 @@ function Numbers({ summary }: { summary: LedgerSummary }) {
   )
 }
 
-const BAR = 14
-const HEIGHT = 120
-
-/** A bar a month; its tooltip and its hidden text say the number. */
+/** A bar a month. To a screen reader it's a list of months with their numbers. */
 function Months({ months }: { months: LedgerSummary['byMonth'] }) {
   const text = useHomeText()
   const highest = Math.max(...months.map((month) => month.deliveries), 1)
-  const width = months.length * BAR
-  const title = months.map((month) => text.eventsIn(month.month, month.deliveries)).join('；')
   return (
-    <div className="months">
-      <svg viewBox={`0 0 ${width} ${HEIGHT + 18}`} role="img" aria-label={title}>
-        {months.map(({ month, deliveries }, index) => {
-          const height = (Math.max(deliveries, 0) / highest) * HEIGHT
-          return (
-            <g key={month}>
-              <rect x={index * BAR + 2} y={HEIGHT - height} width={BAR - 4} height={height}>
-                <title>{text.eventsIn(month, deliveries)}</title>
-              </rect>
-              {month.endsWith('-01') && (
-                <text x={index * BAR + 2} y={HEIGHT + 14}>
-                  {month.slice(0, 4)}
-                </text>
-              )}
-            </g>
-          )
-        })}
-      </svg>
-    </div>
+    <ol className="months">
+      {months.map(({ month, deliveries }, index) => (
+        <li key={month} title={text.eventsIn(month, deliveries)}>
+          <span className="unseen">{text.eventsIn(month, deliveries)}</span>
+          <i style={{ height: `${(Math.max(deliveries, 0) / highest) * 100}%` }} />
+          {(index === 0 || month.endsWith('-01')) && <b aria-hidden="true">{month.slice(0, 4)}</b>}
+        </li>
+      ))}
+    </ol>
   )
 }
 

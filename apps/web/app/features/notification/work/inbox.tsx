@@ -79,11 +79,12 @@ function columnsOf(text: InboxText, language: 'zh-CN' | 'en'): Columns<TodoView>
       ),
       className: 'wrapping',
     },
-    { title: text.unit, dataIndex: 'unitName', key: 'unit' },
-    { title: text.openedAt, key: 'openedAt', render: (_, todo) => formatInstant(todo.openedAt) },
+    { title: text.unit, dataIndex: 'unitName', key: 'unit', className: 'nowrap' },
+    { title: text.openedAt, key: 'openedAt', className: 'nowrap', render: (_, todo) => formatInstant(todo.openedAt) },
     {
       title: text.actions,
       key: 'actions',
+      className: 'nowrap',
       render: (_, todo) =>
         todo.doneAt ? `${text.doneAt} ${formatInstant(todo.doneAt)}` : <TodoActions todo={todo} text={text} />,
     },
