@@ -10,6 +10,7 @@ import { components, maximise } from './maximise.ts'
 import { type Notice, noticesOf } from './notice.ts'
 import { type PackedResponses, packResponses } from './pack.ts'
 import { logPrior } from './prior.ts'
+import { requireSeenCategories } from './seen.ts'
 import { type Ability, checkSpecification, itemsAt, possible, type Specification } from './specification.ts'
 import { type BlockTables, blockTables } from './tables.ts'
 
@@ -87,7 +88,7 @@ export interface ExpectationJob {
  * @param responses      [N × J]
  * @param specification  from `specify`, or your own
  * @returns              look at `converged`: a fit that has not converged is returned, not thrown
- * @throws NumericError irt.shape · irt.answer · irt.weight · irt.group · irt.specification · irt.node · irt.impossible · irt.ability · irt.covariate
+ * @throws NumericError irt.shape · irt.answer · irt.weight · irt.group · irt.specification · irt.categoryEmpty · irt.node · irt.impossible · irt.ability · irt.covariate
  * Validity: abilities beyond the nodes do not exist; the posterior must not be narrower than the step between nodes (tests of some hundred items).
  * Time O(cycles·N·blocks·Q). Source: Bock & Aitkin (1981), Psychometrika 46, 443–459. Checked: maxima found directly (truth_direct_mml), R mirt 1.47, TAM 4.3.
  */
@@ -144,6 +145,7 @@ function prepare(responses: Responses, specification: Specification, options: Ca
       `${packed.groupStart.length - 1} groups of persons, ${groups} in the specification`,
     )
   }
+  requireSeenCategories(specification, responses, group)
   const node = options.node ?? rectangularNodes(-6, 6, 61).node
   requireEvenNodes(node)
   const abilityModel =

@@ -254,6 +254,18 @@ describe('bad data are refused or reported with their place', () => {
     expect(code(() => irt.calibrate(bad, specification))).toMatch(/irt.answer: person 7, item 0: answer 9/)
   })
 
+  test('a category that one group never chose, where the item is estimated in each group', () => {
+    const responses = answersOf(binary, 100, random(1))
+    const group = Uint8Array.from({ length: 100 }, (_, i) => Number(i >= 50))
+    const answer = responses.answer.map((given, at) => (at >= 250 && at < 300 ? 1 : given))
+    const half = { ...responses, answer }
+    const differing = irt.specify(half, '2pl', { groups: 2, differ: 'all' })
+    const message = /irt.categoryEmpty: item 2: nobody in group 1 is in category 0/
+    expect(code(() => irt.calibrate(half, differing, { group }))).toMatch(message)
+    const common = irt.specify(half, '2pl', { groups: 2 })
+    expect(code(() => irt.calibrate(half, common, { group, maxIterations: 2 }))).toBe('nothing')
+  })
+
   test('a fit that has not converged says where it still moves', () => {
     const responses = answersOf(binary, 200, random(1))
     const fit = irt.calibrate(responses, irt.specify(responses, '2pl'), { maxIterations: 2 })
