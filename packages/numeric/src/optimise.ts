@@ -72,9 +72,13 @@ export function startEvaluation<T extends ValueAndGradient>(evaluate: (x: Float6
   return at
 }
 
+/** A decrease of this share of the value may drown in its rounding. */
+const UNSEEN = 1e-12
+
 /**
  * Minimises a smooth function with its Hessian, by Newton steps, damped to descend: H·p = −g; a Hessian that is not positive definite is shifted until it is
- * (H + λI), and the step is halved until the value falls enough (Armijo).
+ * (H + λI), and the step is halved until the value falls enough (Armijo). When what is left to gain is less than 1e-12 of the value, steps are taken as long
+ * as they shorten the gradient, and the end is converged by 'value'.
  *
  * @param evaluate  value, gradient [n] and Hessian [n × n] at a point
  * @param start     [n]
@@ -109,6 +113,17 @@ export function newton(
     if (trace.length > maxIterations) return stop(false, 'iterations')
     const direction = descentDirection(at.hessian, at.gradient)
     const slope = dot(direction, at.gradient)
+    if (-slope <= UNSEEN * scale) {
+      // What is left to gain is below the rounding of the value (a sum over many rows): the gradient decides.
+      const candidate = along(x, direction, 1)
+      const there = evaluate(candidate)
+      evaluations++
+      if (!(maxNorm(there.gradient) < maxNorm(at.gradient))) return stop(true, 'value')
+      x = candidate
+      at = there
+      trace.push(at.value)
+      continue
+    }
     let step = 1
     for (;;) {
       const candidate = along(x, direction, step)

@@ -25,6 +25,37 @@ function quadratic(a: numeric.Matrix, m: Float64Array) {
 }
 
 describe('minimisers', () => {
+  test('a likelihood that sums many rows ends in a few Newton steps, though its rounding hides the last gains', () => {
+    const rows = 20_000
+    const draw = numeric.random(1)
+    const x = numeric.matrix(rows, 2, new Float64Array(2 * rows).fill(1, 0, rows))
+    const y = new Uint8Array(rows)
+    for (let i = 0; i < rows; i++) {
+      x.data[rows + i] = draw.integer(20)
+      y[i] = draw.uniform() < 1 / (1 + Math.exp(2 - 0.2 * x.data[rows + i]!)) ? 1 : 0
+    }
+    const found = numeric.newton(
+      (beta) => {
+        const eta = numeric.matVec(x, beta)
+        const p = eta.map((value) => 1 / (1 + Math.exp(-value)))
+        const data = p.map((value, i) => value - y[i]!)
+        return {
+          value: eta.reduce((sum, value, i) => sum + numeric.log1pExp(value) - y[i]! * value, 0),
+          gradient: numeric.transposeMul(x, { rows, cols: 1, data }).data,
+          hessian: numeric.transposeMul(
+            x,
+            x,
+            p.map((value) => value * (1 - value)),
+          ),
+        }
+      },
+      [0, 0],
+      { gradientTolerance: 1e-13 },
+    )
+    expect(found.converged).toBe(true)
+    expect(found.evaluations).toBeLessThan(20)
+  })
+
   test('Rosenbrock from (−1.2, 1): all find (1, 1), and the trace never rises', () => {
     const free = { lower: [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY], upper: [Infinity, Infinity] }
     for (const found of [
