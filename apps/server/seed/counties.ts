@@ -3,10 +3,13 @@ import { divisionOf } from './divisions.ts'
 import type { PlanText } from './plan/document.ts'
 import { qingpingPlan } from './plan/qingping.ts'
 import { zhongxianPlan } from './plan/zhongxian.ts'
+import { revisedPlan } from './plan/zhongxian-revised.ts'
 
 export interface DemoCounty {
   readonly code: string
   readonly plan: PlanText
+  /** Imported and not yet checked. */
+  readonly draft: PlanText | null
   /** Deliveries in an ordinary year. */
   readonly workPerYear: number
   /** What grows there. */
@@ -43,6 +46,20 @@ async function qingping(): Promise<CountyDivision> {
 }
 
 export const demoCounties: readonly DemoCounty[] = [
-  { code: '500233', plan: zhongxianPlan, workPerYear: 1150, crops: ['柑橘', '大豆', '笋竹'], division: zhongxian },
-  { code: '999901', plan: qingpingPlan, workPerYear: 70, crops: ['茶叶', '天麻', '核桃'], division: qingping },
+  {
+    code: '500233',
+    plan: zhongxianPlan,
+    draft: revisedPlan,
+    workPerYear: 1150,
+    crops: ['柑橘', '大豆', '笋竹'],
+    division: zhongxian,
+  },
+  {
+    code: '999901',
+    plan: qingpingPlan,
+    draft: null,
+    workPerYear: 70,
+    crops: ['茶叶', '天麻', '核桃'],
+    division: qingping,
+  },
 ]

@@ -105,9 +105,9 @@ test(
         await expect(loadDemonstration(dyingAfter(app, ids), home, quiet)).rejects.toThrow('killed')
       await loadDemonstration(app, home, quiet)
       const plans = await inCounty(app.kernel.db, '500233', 'read only', (tx) =>
-        tx.selectFrom('plan.plan').select('status').execute(),
+        tx.selectFrom('plan.plan').select('status').orderBy('created_at').execute(),
       )
-      expect(plans).toEqual([{ status: 'published' }])
+      expect(plans).toEqual([{ status: 'published' }, { status: 'draft' }])
       await withEmptyApp(async (whole) => {
         // The home of another database: its passwords are no good here, so new ones are made.
         await expectSignIn(whole, await loadDemonstration(whole, home, quiet))

@@ -4,7 +4,7 @@ import { systemActor } from '../src/platform/actor.ts'
 import { execute } from '../src/platform/command.ts'
 import { type DemoAccount, openDemoAccounts } from './accounts.ts'
 import { type DemoCounty, demoCounties } from './counties.ts'
-import { publishDemoPlan } from './plan/publish.ts'
+import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
 import { recordDemoWork } from './work/record.ts'
 
 export type { DemoAccount } from './accounts.ts'
@@ -25,6 +25,7 @@ export async function loadDemonstration(
     await openCounty(app, county, tell)
     await publishDemoPlan(app, county.code, county.plan)
     await recordDemoWork(app, county, tell)
+    if (county.draft) await leaveDraft(app, county.code, county.draft)
   }
   return openDemoAccounts(app, home)
 }

@@ -5,6 +5,7 @@ import { parsePlanFile } from '../../src/modules/plan/import/index.ts'
 import { planDocument } from './document.ts'
 import { qingpingPlan } from './qingping.ts'
 import { zhongxianPlan } from './zhongxian.ts'
+import { revisedPlan } from './zhongxian-revised.ts'
 
 test('the demonstration document has the structure of the real plan, and the importer finds it', async () => {
   const { proposal } = await parsePlanFile(await planDocument(zhongxianPlan), 'plan.docx')
@@ -44,6 +45,17 @@ test('the demonstration document has the structure of the real plan, and the imp
     [2020, 10.2, 'reference'],
     [2025, 12, 'target'],
   ])
+})
+
+test('the revision that lies there as a draft brings a new task, new figures and names to decide', async () => {
+  const { proposal } = await parsePlanFile(await planDocument(revisedPlan), 'plan.docx')
+  const before = new Set(zhongxianPlan.categories.flatMap(({ tasks }) => tasks.map(({ title }) => title)))
+  expect(proposal.tasks.map(({ title }) => title).filter((title) => !before.has(title))).toEqual([
+    '实施科普志愿服务工程',
+  ])
+  expect(proposal.units.map(({ name }) => name)).toEqual(expect.arrayContaining(['县文旅委', '县数据管理局']))
+  const quantities = proposal.tasks.flatMap(({ measures }) => measures.flatMap(({ quantity }) => quantity ?? []))
+  expect(quantities.map(({ value, unit }) => `${value}${unit}`)).toEqual(['6场', '200场', '60个', '1支'])
 })
 
 test('the invented plan of 青屏县 is understood whole', async () => {

@@ -35,6 +35,15 @@ export async function publishDemoPlan(app: App, county: string, plan: PlanText):
   await execute(kernel, publishPlan, { ...call, input: { planId, version } })
 }
 
+/** Another document of the county, imported and left for a person to check. Whatever became of it since, it stays so. */
+export async function leaveDraft(app: App, county: string, plan: PlanText): Promise<void> {
+  const fileName = `${plan.title}（修订稿，演示）.docx`
+  const known = await inCounty(app.kernel.db, county, 'read only', (tx) =>
+    tx.selectFrom('plan.plan').select('id').where('file_name', '=', fileName).executeTakeFirst(),
+  )
+  if (!known) await importDemoPlan(app, county, plan, fileName)
+}
+
 async function importDemoPlan(
   { kernel, contents }: App,
   county: string,
