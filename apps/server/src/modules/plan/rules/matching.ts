@@ -21,9 +21,16 @@ function core(name: string): string {
 function alike(a: string, b: string): boolean {
   const [x, y] = [core(a), core(b)]
   if (x.length < 2 || y.length < 2) return x.length > 0 && x === y
-  return (
-    x.includes(y) || y.includes(x) || (x.length >= 4 && x.slice(0, 2) === y.slice(0, 2) && x.slice(-2) === y.slice(-2))
-  )
+  return shortens(x, y) || shortens(y, x) || (x.slice(0, 2) === y.slice(0, 2) && x.slice(-2) === y.slice(-2))
+}
+
+/** 文旅 for 文化旅游, 发改 for 发展改革: a part of the name, or the first characters of its words in their order. */
+function shortens(short: string, long: string): boolean {
+  if (long.includes(short)) return true
+  if (short.charAt(0) !== long.charAt(0)) return false
+  let at = 0
+  for (const letter of long) if (letter === short.charAt(at)) at += 1
+  return at === short.length
 }
 
 /** Whom a written name may mean: exact names first, then other names, what the importer proposed, and look-alikes. */
