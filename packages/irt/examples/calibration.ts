@@ -68,6 +68,7 @@ export const examples = {
   specify: () => irt.specify(quiz, '2pl', { slopePrior: { mean: 0, deviation: 0.5 } }).names,
   standardErrors: () => irt.standardErrors(rasch).free,
   scoreEap: () => irt.scoreEap(quiz, items).theta,
+  personPriors: () => irt.personPriors(rasch),
   scoreMap: () => irt.scoreMap(quiz, items).theta,
   scoreMl: () => irt.scoreMl(quiz, items).theta,
   scoreWle: () => irt.scoreWle(quiz, items).theta,

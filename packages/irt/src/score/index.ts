@@ -1,5 +1,6 @@
 export { type PosteriorScores, type ScoreOptions, type Scores, scoreEap } from './eap.ts'
 export { scoreJeffreys, scoreMap, scoreMl, scoreWle } from './mode.ts'
+export { personPriors } from './person-priors.ts'
 export { plausibleValues } from './plausible.ts'
 export { type AbilityPrior, standardAbility } from './prior.ts'
 export { type SumScoreTable, sumScoreDistribution, sumScoreTable } from './sum-score.ts'

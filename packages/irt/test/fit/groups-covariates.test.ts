@@ -49,6 +49,18 @@ describe.runIf(referencePresent)('several groups, mirt multipleGroup', () => {
   })
 })
 
+test('priors of groups, and what is refused', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => [i % 2, (i >> 1) % 2, Number(i % 3 === 0)])
+  const responses = irt.responsesFromRows(rows)
+  const group = Uint8Array.from({ length: 40 }, (_, i) => Number(i >= 20))
+  const fit = irt.calibrate(responses, irt.specify(responses, 'rasch', { groups: 2 }), { group, maxIterations: 3 })
+  const { mean, variance } = irt.personPriors(fit, group)
+  expect(mean).toEqual(Float64Array.from(group, (g) => fit.ability[g].mean))
+  expect(variance).toEqual(Float64Array.from(group, (g) => fit.ability[g].variance))
+  expect(() => irt.personPriors(fit)).toThrow("2 groups: say each person's")
+  expect(() => irt.personPriors(fit, [0, 2])).toThrow('person 1 has group 2 of 2')
+})
+
 describe.runIf(referencePresent)('weights, mirt survey.weights', () => {
   test('LSAT7', () => {
     const responses = dataSet('LSAT7')
@@ -145,7 +157,7 @@ describe.runIf(referencePresent)('TAM', () => {
     compare('irt', id, id, [0, ...fit.free.slice(count, count + 2)], values(id, 'beta'), near)
     compare('irt', id, id, fit.ability[0].variance, values(id, 'var'), near)
     if (id !== 'TAM/latent_regression_true') return
-    checkPlausible(id, responses, fit, covariate.data)
+    checkPlausible(id, responses, fit)
   })
 
   test('joint maximum likelihood', () => {
@@ -159,12 +171,9 @@ describe.runIf(referencePresent)('TAM', () => {
 })
 
 /** Scores and plausible values under the regression's own prior of each person. */
-function checkPlausible(id: string, responses: irt.Responses, fit: irt.Calibration, data: Float64Array): void {
-  const { persons, items: count } = responses
-  const mean = Float64Array.from({ length: persons }, (_, i) => {
-    return fit.free[count] * data[i] + fit.free[count + 1] * data[i + persons]
-  })
-  const prior = { mean, variance: fit.ability[0].variance }
+function checkPlausible(id: string, responses: irt.Responses, fit: irt.Calibration): void {
+  const { persons } = responses
+  const prior = irt.personPriors(fit)
   const eap = irt.scoreEap(responses, fit.items[0], { prior })
   const average = eap.theta.reduce((a, b) => a + b, 0) / persons
   const spread = eap.theta.reduce((a, b) => a + (b - average) ** 2, 0) / (persons - 1)
