@@ -32,6 +32,8 @@ export function openDatabase(url: string, { max = 10, onError = () => {} }: Data
     application_name: 'kepu',
   })
   pool.on('error', onError)
+  // Between two statements of a transaction nobody listens to the connection: its end would end the program.
+  pool.on('connect', (client) => client.on('error', onError))
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -44,7 +44,10 @@ export async function killTest({ home, kills, people, seed, tell }: KillOptions)
       if (random() < 0.3) await sleep(random() * 300)
       await server.restart()
       // Kills without work between them prove nothing.
-      for (const until = Date.now() + 60_000; load.done() === before && Date.now() < until; ) await sleep(20)
+      for (const until = Date.now() + 60_000; load.done() === before && Date.now() < until; ) {
+        server.requireRunning()
+        await sleep(20)
+      }
       if (load.done() === before) throw new Error(`nobody got an answer for a minute after kill ${total()} (${victim})`)
       if (total() % 20 === 0) tell(`${total()} kills, ${load.done()} acknowledged writes`)
     }

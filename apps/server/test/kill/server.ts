@@ -40,6 +40,7 @@ export class ServerUnderFire {
   readonly url: string
   readonly #port: number
   #child: ChildProcess | null = null
+  #said = ''
 
   private constructor(home: string, port: number) {
     this.home = home
@@ -56,9 +57,9 @@ export class ServerUnderFire {
   /** Starts the program unless it runs, and waits until it answers. */
   async restart(seconds = 60): Promise<void> {
     const until = Date.now() + seconds * 1000
-    let said = ''
+    this.#said = ''
     while (!(await this.#answers())) {
-      if (Date.now() > until) throw new Error(`the server does not answer:\n${said}`)
+      if (Date.now() > until) throw new Error(`the server does not answer:\n${this.#said}`)
       if (this.#child === null || this.#child.exitCode !== null || this.#child.signalCode !== null) {
         this.#child = spawn(process.execPath, [MAIN], {
           env: {
@@ -74,11 +75,17 @@ export class ServerUnderFire {
         })
         for (const stream of [this.#child.stdout, this.#child.stderr])
           stream?.on('data', (part) => {
-            said = `${said}${part}`.slice(-4000)
+            this.#said = `${this.#said}${part}`.slice(-4000)
           })
       }
       await sleep(50)
     }
+  }
+
+  /** @throws when the program ended although nobody killed it: only the database may go away */
+  requireRunning(): void {
+    const code = this.#child?.exitCode ?? null
+    if (code !== null) throw new Error(`the server ended by itself, ${code}:\n${this.#said}`)
   }
 
   async killServer(): Promise<void> {
