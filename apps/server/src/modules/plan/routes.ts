@@ -1,5 +1,7 @@
+import { PlanProposal } from '@kepu/contract/plan'
 import { csv } from '../../platform/csv.ts'
-import { type Api, keyOf } from '../../platform/http.ts'
+import type { Api } from '../../platform/http.ts'
+import { describeOther } from '../../platform/openapi.ts'
 import type { Representation } from '../../platform/route.ts'
 import { type ContentStore, readUpload } from '../file/index.ts'
 import { acknowledgeDuties } from './commands/acknowledge.ts'
@@ -98,15 +100,19 @@ function planDocuments(api: Api): void {
 }
 
 function planUploads(api: Api, contents: ContentStore): void {
+  const readDocument = (request: Request) => readUpload(request, ENDINGS, MAX_UPLOAD)
+  describeOther(api.app.openAPIRegistry, {
+    operationId: 'plan.plan.parse',
+    path: '/plans/parse',
+    output: PlanProposal,
+    upload: true,
+  })
   api.app.post('/plans/parse', async (context) => {
     await api.actor(context.req.raw)
-    const { proposal, text } = await parseUpload(await readUpload(context.req.raw, ENDINGS, MAX_UPLOAD))
+    const { proposal, text } = await parseUpload(await readDocument(context.req.raw))
     return context.json(context.req.query('text') === '1' ? { ...proposal, text } : proposal)
   })
-  api.app.post('/plans', async (context) => {
-    const actor = await api.actor(context.req.raw)
-    const key = keyOf(context)
-    const input = await prepareImport(contents, await readUpload(context.req.raw, ENDINGS, MAX_UPLOAD))
-    return context.json(await api.run(importPlan, actor, input, key), 201)
-  })
+  api.upload(importPlan, { method: 'post', path: '/plans', status: 201 }, async (request) =>
+    prepareImport(contents, await readDocument(request)),
+  )
 }

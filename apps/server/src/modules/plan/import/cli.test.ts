@@ -60,7 +60,7 @@ describe('kepu plan parse', () => {
     ['坏.docx', Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 1, 2), '已损坏'],
     ['坏.pdf', '%PDF-1.7 nothing', '已损坏'],
     ['大.txt', new Uint8Array(20_000_001).fill(0x41), '超过 20 MB 的上限'],
-    ['长.txt', '科普'.repeat(1_000_001), '超过 200 万字的上限'],
+    ['长.txt', '科普'.repeat(500_001), '超过 100 万字的上限'],
   ])('%s is refused in Chinese, with nothing on stdout', async (name, content, message) => {
     const { code, out, error } = await run(await put(name, content), '--json')
     expect([code, out]).toEqual([1, ''])

@@ -27,8 +27,8 @@ describe('documents of invented counties, each written another way, with what a 
     }
   })
 
-  test('a table of 150,000 rows is read or refused, never a crash', async () => {
-    const rows = '科普基地数\t个\t15\n'.repeat(150_000)
+  test('a table of 70,000 rows is read or refused, never a crash', async () => {
+    const rows = '科普基地数\t个\t15\n'.repeat(70_000)
     const answer = parsePlanFile(new TextEncoder().encode(`指标\t单位\t2025年目标\n${rows}`), 'plan.txt')
     const outcome = await answer.then(
       ({ proposal }) => proposal.indicators.map(({ name }) => name),

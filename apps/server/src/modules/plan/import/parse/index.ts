@@ -119,7 +119,8 @@ export function parsePlan(source: SourceDocument): PlanProposal {
   const duties = allDuties(text, structure)
   const { resolved, sections, adrift, leftovers } = readTasks(text, structure, duties, amounts, years)
   const prose = complement([...sections, ...tableSpans], issuance.body, text.length)
-  const tabled = structure.otherTables.flatMap((table) => readIndicatorTable(text, table, years) ?? [])
+  const indicatorTables = structure.otherTables.flatMap((table) => readIndicatorTable(text, table, years) ?? [])
+  const tabled = indicatorTables.flatMap(({ statements }) => statements)
   const { indicators, spans } = findIndicators(text, prose, amounts, years, { locality }, goalFinder(root), tabled)
   const names = resolved.answers.flatMap((who) => [...who.lead, ...who.responsible, ...who.implementers])
   const proposal = {
@@ -142,6 +143,7 @@ export function parsePlan(source: SourceDocument): PlanProposal {
     numbers,
     leftovers,
     adrift,
+    unread: indicatorTables.flatMap((table) => table.unread),
     addressees: issuance.addressees,
     locality,
   })

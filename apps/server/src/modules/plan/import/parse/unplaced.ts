@@ -38,6 +38,8 @@ interface Known {
   readonly leftovers: readonly Span[]
   /** Statements of duties that found no task. */
   readonly adrift: readonly Span[]
+  /** Cells of tables of indicators that hold no value. */
+  readonly unread: readonly Span[]
   readonly addressees: Span | null
   readonly locality: string | null
 }
@@ -47,6 +49,15 @@ const item = (text: string, span: Span, why: UnplacedReason): Unplaced => ({
   span,
   why,
 })
+
+/** A number in such a cell has its own reason; the rest of it is unclear. */
+function unreadCells({ text, amounts, unread }: Known): Unplaced[] {
+  const counted = mergeSpans(amounts.map(({ span }) => span))
+  const bare = unread.filter((span) => !overlaps(counted, ...span))
+  return bare.map((span) =>
+    item(text, span, /^[≤＜<]|不超过|不高于|以下|以内/.test(text.slice(...span)) ? 'ceiling' : 'unclear'),
+  )
+}
 
 function lostNumbers({ text, amounts, numbers, proposal }: Known): Unplaced[] {
   const placed = mergeSpans([...numbers])
@@ -109,5 +120,5 @@ export function findUnplaced(known: Known): Unplaced[] {
     if (overlaps(taken, ...span) || !isName(match[0])) continue
     mentioned.push(item(text, span, 'mentioned'))
   }
-  return [...lists, ...mentioned, ...lostNumbers(known)].sort((a, b) => a.span[0] - b.span[0])
+  return [...lists, ...mentioned, ...lostNumbers(known), ...unreadCells(known)].sort((a, b) => a.span[0] - b.span[0])
 }

@@ -1,7 +1,7 @@
 /** What a plan document may cost. A real one is below 1 MB and 60,000 characters. */
 export const limits = {
   fileBytes: 20_000_000,
-  characters: 2_000_000,
+  characters: 1_000_000,
   /** Of one part of a .docx, unpacked. */
   partBytes: 80_000_000,
   zipEntries: 5_000,
@@ -9,6 +9,6 @@ export const limits = {
   tableDepth: 8,
   xmlDepth: 400,
   pages: 2_000,
-  seconds: 6,
+  seconds: 5,
   heapMegabytes: 768,
 } as const

@@ -60,8 +60,17 @@ function valueIn(text: string, cell: Cell, name: string, unit: string | null, co
   return { name, unit: own ?? unit ?? '', value, aim: column.aim, ...(column.aim ? {} : { from: true as const }) }
 }
 
-/** What a table of indicators says, one statement a value, or null when it's another kind of table. */
-export function readIndicatorTable(text: string, table: Table, years: Years): Statement[] | null {
+export interface IndicatorTable {
+  /** One a value. */
+  readonly statements: readonly Statement[]
+  /** Cells that say something else than a value: 翻一番, ≤5, 持续提高. */
+  readonly unread: readonly Span[]
+}
+
+const NOTHING = /^[-—–/\\]*$/
+
+/** What a table of indicators says, or null when it's another kind of table. */
+export function readIndicatorTable(text: string, table: Table, years: Years): IndicatorTable | null {
   const grid = gridOf(table)
   const words = (cell: Cell | undefined) => (cell ? unspaced(text.slice(...cell.span)) : '')
   const heads = Array.from({ length: table.columns }, (_, column) => plain(words(grid[0]?.[column])))
@@ -69,13 +78,19 @@ export function readIndicatorTable(text: string, table: Table, years: Years): St
   const nameAt = heads.findIndex((head) => NAME.test(head))
   const unitAt = heads.findIndex((head) => UNIT.test(head))
   const columns = heads.flatMap((head, index) => (index === nameAt ? [] : (valueColumn(head, index, years) ?? [])))
-  return grid.slice(1).flatMap((row) => {
+  const statements: Statement[] = []
+  const unread: Span[] = []
+  for (const row of grid.slice(1)) {
     const { name, unit } = nameAndUnit(words(row[nameAt]))
-    if (name.length < 2) return []
+    if (name.length < 2) continue
     const written = words(row[unitAt])
-    return columns.flatMap((column) => {
+    for (const column of columns) {
       const cell = row[column.index]
-      return (cell && valueIn(text, cell, name, written === '' ? unit : written, column)) ?? []
-    })
-  })
+      if (!cell || NOTHING.test(words(cell))) continue
+      const statement = valueIn(text, cell, name, written === '' ? unit : written, column)
+      if (statement) statements.push(statement)
+      else unread.push(cell.span)
+    }
+  }
+  return { statements, unread }
 }
