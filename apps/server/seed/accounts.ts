@@ -90,19 +90,20 @@ const PEOPLE: readonly Person[] = [
 
 const Passwords = z.record(z.string(), z.string())
 
-/** Accounts of the demonstration; their first passwords are made once and kept for their owner in the home folder. */
-export async function openDemoAccounts(app: App, home: string): Promise<DemoAccount[]> {
+/** Accounts of the demonstration counties; their first passwords are made once and kept for their owner in the home folder. */
+export async function openDemoAccounts(app: App, home: string, counties: readonly string[]): Promise<DemoAccount[]> {
   const file = join(home, 'secrets', 'demo-accounts.json')
   const passwords = await readPasswords(file)
   const known = new Map(Object.entries(passwords))
-  for (const person of PEOPLE) {
+  const people = PEOPLE.filter(({ county }) => counties.includes(county))
+  for (const person of people) {
     const userId = await findUserId(app, person)
     // A home may outlive its database: a password is worth nothing without the account.
     if (userId !== null && known.has(person.username)) continue
     known.set(person.username, await openAccount(app, person, userId))
     await writePasswords(file, Object.fromEntries(known))
   }
-  return PEOPLE.map(({ username, name, role, what }) => ({
+  return people.map(({ username, name, role, what }) => ({
     username,
     name,
     role,

@@ -8,9 +8,13 @@ import { MatrixView, PlanView } from '@kepu/contract/plan'
 import { expect, inject, test } from 'vitest'
 import type { ZodType } from 'zod'
 import { type App, createApp } from '../src/app.ts'
+import { addCounty } from '../src/modules/organization/index.ts'
+import { systemActor } from '../src/platform/actor.ts'
 import { verifyAudit } from '../src/platform/audit.ts'
+import { execute } from '../src/platform/command.ts'
 import { inCounty } from '../src/platform/database.ts'
 import { administer, databaseUrl, dropDatabase } from '../test/support/template.ts'
+import { divisionOf } from './divisions.ts'
 import { type DemoAccount, loadDemonstration } from './index.ts'
 
 const quiet = () => {}
@@ -117,3 +121,15 @@ test(
     }),
   PATIENCE,
 )
+
+test('nothing invented goes into a county that is no demonstration', () =>
+  withEmptyApp(async (app, home) => {
+    const division = await divisionOf('500233')
+    const actor = systemActor('500233', '安')
+    await execute(app.kernel, addCounty, { actor, input: division, idempotencyKey: null })
+    const told: string[] = []
+    const accounts = await loadDemonstration(app, home, (line) => void told.push(line))
+    expect(told[0]).toBe('忠县（500233）已正式开设，不载入演示数据')
+    expect((await workOf(app, '500233')).deliveries).toBe(0)
+    expect(accounts.map(({ username }) => username)).toEqual(['qingping'])
+  }))

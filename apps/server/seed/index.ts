@@ -21,22 +21,26 @@ export async function loadDemonstration(
   home: string,
   tell: (line: string) => void,
 ): Promise<readonly DemoAccount[]> {
+  const opened: string[] = []
   for (const county of demoCounties) {
-    await openCounty(app, county, tell)
+    if (!(await openCounty(app, county, tell))) continue
+    opened.push(county.code)
     await publishDemoPlan(app, county.code, county.plan)
     await recordDemoWork(app, county, tell)
     if (county.draft) await leaveDraft(app, county.code, county.draft)
   }
-  return openDemoAccounts(app, home)
+  return openDemoAccounts(app, home, opened)
 }
 
+/** @returns false when the county is there and is no demonstration: nothing invented goes into real records */
 async function openCounty({ kernel }: App, { code, division }: DemoCounty, tell: (line: string) => void) {
   const known = await kernel.db
     .selectFrom('organization.county')
-    .select('code')
+    .select(['name', 'demo'])
     .where('code', '=', code)
     .executeTakeFirst()
-  if (known) return
+  if (known && !known.demo) tell(`${known.name}（${code}）已正式开设，不载入演示数据`)
+  if (known) return known.demo
   const county = await division()
   tell(`正在载入演示县 ${county.name}……`)
   const clockShiftSeconds = Math.round((DEMO_DAY.getTime() - kernel.clock.now().getTime()) / 1000)
@@ -45,4 +49,5 @@ async function openCounty({ kernel }: App, { code, division }: DemoCounty, tell:
     input: { ...county, demo: true, clockShiftSeconds },
     idempotencyKey: null,
   })
+  return true
 }
