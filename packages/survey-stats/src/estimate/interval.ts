@@ -34,9 +34,9 @@ export function confidenceIntervals(
   return { lower: value.map((v, k) => v - t * standardError[k]), upper: value.map((v, k) => v + t * standardError[k]) }
 }
 
-/** Coefficients of variation SE/|θ| [k]; Infinity for an estimate of 0. Checked: R survey 4.5 cv. */
+/** Coefficients of variation SE/|θ| [k]; Infinity for an estimate of 0 with an error. Checked: R survey 4.5 cv. */
 export function coefficientsOfVariation({ value, standardError }: Estimate): Float64Array {
-  return standardError.map((error, k) => error / Math.abs(value[k]))
+  return standardError.map((error, k) => (error === 0 ? 0 : error / Math.abs(value[k])))
 }
 
 /** A t test of one number. */
@@ -49,12 +49,14 @@ export interface TTest {
   readonly p: number
 }
 
-/** A t test that a component of an estimate is zero. @throws NumericError survey.degreesOfFreedom */
+/** A t test that a component of an estimate is zero. @throws NumericError survey.degreesOfFreedom · survey.singular when it has no error */
 export function tTest(estimate: Estimate, component: number, degreesOfFreedom: number): TTest {
   if (!(degreesOfFreedom > 0))
     throw new NumericError('survey.degreesOfFreedom', `${degreesOfFreedom} degrees of freedom`)
   const difference = estimate.value[component]
   const standardError = estimate.standardError[component]
+  if (!(standardError > 0))
+    throw new NumericError('survey.singular', `component ${component} has no error to test against`)
   const t = difference / standardError
   return { difference, standardError, t, degreesOfFreedom, p: 2 * tCdf(Math.abs(t), degreesOfFreedom, 'upper') }
 }

@@ -91,7 +91,7 @@ export type SimpleSampling = 'withReplacement' | 'withoutReplacement'
  *   mean: V/(S²·(N − n)/(N·n)), without the fraction for sampling with replacement; total: the same times N², N = Σw
  *
  * @returns [k]
- * @throws as `estimateMean` · survey.weight when Σw is below n: the weights are scaled, and there is no N
+ * @throws as `estimateMean` · survey.designEffect for a variable that does not vary (names the column) · survey.weight when Σw is below n: the weights are scaled, and there is no N
  * Source: Kish (1965), §8.2. Checked: R survey 4.5 svymean and svytotal with deff.
  */
 export function designEffects(
@@ -115,6 +115,8 @@ export function designEffects(
   return Float64Array.from({ length: columns.cols }, (_, k) => {
     const column = matrix(columns.rows, 1, columns.data.subarray(k * columns.rows, (k + 1) * columns.rows))
     const [variance] = covarianceStatistic(column, n).at(design.weight)
+    if (!(variance > 0))
+      throw new NumericError('survey.designEffect', `column ${k} does not vary: its variance is ${variance}`)
     return covariance.data[k + k * covariance.rows] / (variance * scale)
   })
 }

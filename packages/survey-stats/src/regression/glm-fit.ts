@@ -183,7 +183,7 @@ function factorInformation(information: Matrix): Cholesky {
  * @param weight  [n] not negative
  * @param start   [p] where to begin; null: the family's own start
  * @throws NumericError survey.collinear (names the column) · survey.separation when an answer is foretold exactly and a coefficient runs to infinity ·
- *         survey.notConverged
+ *         survey.notConverged · survey.notFinite when numbers leave the range of doubles
  * Time O(n·p²) an iteration. Source: McCullagh & Nelder (1989), §2.5. Checked: R glm.fit through svyglm.
  */
 export function fitGlm(data: ModelData, weight: Float64Array, family: Family, start: Float64Array | null): GlmFit {
@@ -202,6 +202,8 @@ export function fitGlm(data: ModelData, weight: Float64Array, family: Family, st
     const size = step.reduce((most, value, j) => Math.max(most, Math.abs(value) * scale[j]), 0)
     const shrink = size > 20 ? 20 / size : 1
     const next = beta.map((value, j) => value + shrink * step[j])
+    if (!Number.isFinite(size))
+      throw new NumericError('survey.notFinite', `the step of iteration ${iterations} is ${size}: scale the data`)
     trace.push(size)
     if (runsAway(trace)) throw separation(step, scale)
     const reach = beta.reduce((most, value, j) => Math.max(most, Math.abs(value) * scale[j]), 1)

@@ -136,6 +136,10 @@ export function estimateGlm(model: GlmModel, design: SurveyDesign): GlmEstimate 
   const { mean, deviance, nullDeviance } = deviances(data, fit, model.family, design)
   const rows = countInside(design.weight)
   const meanWeight = design.weight.reduce((sum, w) => sum + w, 0) / rows
+  const dispersion = dispersionOf(data, mean, model.family, design)
+  if (!Number.isFinite(deviance + nullDeviance + dispersion)) {
+    throw new NumericError('survey.notFinite', `deviance ${deviance}, dispersion ${dispersion}: scale the data`)
+  }
   const naive = choleskyInverse(fit.information)
   return {
     ...estimateFrom(fit.coefficients, covariance, design.degreesOfFreedom),
@@ -148,7 +152,7 @@ export function estimateGlm(model: GlmModel, design: SurveyDesign): GlmEstimate 
     residualDegreesOfFreedom: design.degreesOfFreedom + 1 - p,
     deviance,
     nullDeviance,
-    dispersion: dispersionOf(data, mean, model.family, design),
+    dispersion,
     iterations: fit.iterations,
     trace: fit.trace,
   }
@@ -257,6 +261,8 @@ export function coefficientTable(estimate: GlmEstimate): Coefficient[] {
   const { value, standardError, residualDegreesOfFreedom: df } = estimate
   if (!(df > 0)) throw new NumericError('survey.degreesOfFreedom', `${df} degrees of freedom are left`)
   return Array.from(value, (b, j) => {
+    if (!(standardError[j] > 0))
+      throw new NumericError('survey.singular', `coefficient ${j} has no error to test against`)
     const t = b / standardError[j]
     return { value: b, standardError: standardError[j], t, p: 2 * tCdf(Math.abs(t), df, 'upper') }
   })

@@ -14,7 +14,7 @@ export interface Estimate {
   readonly value: Float64Array
   /** [k × k] */
   readonly covariance: Matrix
-  /** [k] square roots of the diagonal; NaN where a variance estimate is negative, as joint probabilities can make it */
+  /** [k] square roots of the diagonal */
   readonly standardError: Float64Array
   readonly degreesOfFreedom: number
 }
@@ -64,7 +64,8 @@ function covarianceOf(statistic: Statistic, value: Float64Array, design: SurveyD
  * The one variance engine: any statistic under any design. Linearised designs use its influence values, replicate designs its value at each
  * replicate's weights.
  *
- * @throws NumericError survey.shape · survey.notFinite when the statistic has no value (names the component) · survey.lonelyPsu · survey.replicate
+ * @throws NumericError survey.shape · survey.notFinite when the statistic or its variance has no value (names the component) · survey.lonelyPsu ·
+ *         survey.replicate · survey.negativeVariance (joint probabilities only; `linearisedCovariance` gives it as it is)
  * Checked: through every estimator of the package; linearised and jackknife variance agree for smooth statistics.
  */
 export function estimateStatistic(statistic: Statistic, design: SurveyDesign): Estimate {
@@ -75,12 +76,32 @@ export function estimateStatistic(statistic: Statistic, design: SurveyDesign): E
   for (let k = 0; k < value.length; k++) {
     if (!Number.isFinite(value[k])) throw new NumericError('survey.notFinite', `component ${k} is ${value[k]}`)
   }
-  return estimateFrom(value, covarianceOf(statistic, value, design), design.degreesOfFreedom)
+  const covariance = covarianceOf(statistic, value, design)
+  if (design.kind === 'pairwise' || design.kind === 'twoPhase') requirePositive(covariance, value)
+  return estimateFrom(value, covariance, design.degreesOfFreedom)
 }
 
-/** An estimate from its parts. */
+/** Joint probabilities can give a negative variance, which is no statement about the error. */
+function requirePositive({ rows, data }: Matrix, value: Float64Array): void {
+  for (let k = 0; k < rows; k++) {
+    const variance = data[k + k * rows]
+    if (variance < -1e-12 * value[k] ** 2) {
+      throw new NumericError(
+        'survey.negativeVariance',
+        `component ${k} has variance ${variance}: take another variance method`,
+      )
+    }
+  }
+}
+
+/** An estimate from its parts; a variance below 0 by rounding is 0. @throws NumericError survey.notFinite when a variance is no number (names the component) */
 export function estimateFrom(value: Float64Array, covariance: Matrix, degreesOfFreedom: number): Estimate {
-  const standardError = value.map((_, k) => Math.sqrt(covariance.data[k + k * covariance.rows]))
+  const standardError = value.map((_, k) => {
+    const variance = covariance.data[k + k * covariance.rows]
+    if (!Number.isFinite(variance))
+      throw new NumericError('survey.notFinite', `the variance of component ${k} is ${variance}`)
+    return Math.sqrt(Math.max(0, variance))
+  })
   return { value, covariance, standardError, degreesOfFreedom }
 }
 

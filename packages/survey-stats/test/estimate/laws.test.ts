@@ -128,6 +128,10 @@ describe('differences and plausible values', () => {
 
   test.prop([samples])('effective size times design effect is the number of rows', (sample) => {
     const design = designOf(sample)
+    if (new Set(sample.y).size === 1) {
+      expect(() => e.effectiveSizes(sample.y, design)).toThrow('column 0 does not vary')
+      return
+    }
     const [effect] = e.designEffects('mean', sample.y, design, 'withReplacement')
     if (!(effect! > 1e-9)) return
     expect(e.effectiveSizes(sample.y, design)[0]! * effect!).toBeCloseTo(sample.y.length, 6)

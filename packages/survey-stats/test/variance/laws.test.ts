@@ -201,22 +201,27 @@ describe('designs that say the same', () => {
       }
       const overton = whole((i, j) => ((probability[i]! + probability[j]!) / 2 - 1) / (n - 1))
       const hartley = whole((i, j) => 1 - (n - probability[i]! - probability[j]! + share) / (n - 1))
-      const ht = 'horvitz-thompson' as const
-      expectSame(
-        e.estimateTotal(y, s.overtonDesign(probability)).covariance.data,
-        e.estimateTotal(y, s.jointProbabilityDesign(overton, ht)).covariance.data,
-        1e-7,
-        1e-7,
-      )
-      const own = s.hartleyRaoDesign(probability, null, 'yates-grundy')
-      expectSame(
-        e.estimateTotal(y, own).covariance.data,
-        e.estimateTotal(y, s.jointProbabilityDesign(hartley, 'yates-grundy')).covariance.data,
-        1e-7,
-        1e-7,
-      )
+      const x = matrix(n, 1, y)
+      const covariance = (design: s.SurveyDesign): Float64Array => linearisedCovariance(x, design).data
+      const sums = [s.overtonDesign(probability), s.hartleyRaoDesign(probability, null, 'yates-grundy')]
+      const wholes = [
+        s.jointProbabilityDesign(overton, 'horvitz-thompson'),
+        s.jointProbabilityDesign(hartley, 'yates-grundy'),
+      ]
+      sums.forEach((design, k) => {
+        expectSame(covariance(design), covariance(wholes[k]!), 1e-7, 1e-7)
+      })
     },
   )
+
+  test('a negative variance is refused, and can be looked at', () => {
+    const probability = [0.1, 0.27861, 0.42137, 0.1]
+    const y = Float64Array.from(probability, (p, i) => 10 * p + (i % 3))
+    const design = s.overtonDesign(probability)
+    const [variance] = linearisedCovariance(matrix(4, 1, y), design).data
+    expect(variance).toBeLessThan(0)
+    expect(() => e.estimateTotal(y, design)).toThrow('component 0 has variance -')
+  })
 
   test('Hadamard matrices are orthogonal', () => {
     for (const least of [1, 2, 3, 12, 14, 20, 28, 36, 52, 60, 100, 148, 200]) {
