@@ -1,4 +1,13 @@
-import { bfgs, choleskyFactor, choleskyInverse, type Matrix, matrix, NumericError, transposeMul } from '@kepu/numeric'
+import {
+  bfgs,
+  choleskyFactor,
+  choleskyInverse,
+  type Matrix,
+  matrix,
+  matVec,
+  NumericError,
+  transposeMul,
+} from '@kepu/numeric'
 import { type MultilevelData, type MultilevelLayout, multilevelLayout } from './multilevel-data.ts'
 import { laplacePoint, type MarginalPoint, quadraturePoint } from './multilevel-likelihood.ts'
 import { curvature, type Mode } from './multilevel-mode.ts'
@@ -30,6 +39,9 @@ export interface MultilevelFit {
   readonly jointCovariance: Matrix
 }
 
+/** A linear predictor beyond this (odds of 5e8 to 1) is on its way to infinity. */
+const SEPARATED = 20
+
 /** Below this a deviation counts as zero: it moves no probability by more than 1e-6. */
 const NO_DEVIATION = 1e-6
 
@@ -40,7 +52,7 @@ const NO_DEVIATION = 1e-6
  *
  * β and σ maximise the likelihood with the effects integrated out by Laplace's approximation, or by adaptive quadrature.
  *
- * @returns  converged false (look at it) when the optimiser ran out of iterations
+ * @returns  look at `converged`: false when a further step would still raise the log-likelihood
  * @throws NumericError survey.shape · survey.value · survey.collinear · survey.group (name the place) · survey.argument · survey.separation when the covariates
  *                      separate successes from failures, so that β has no finite estimate
  *
@@ -64,24 +76,25 @@ export function fitMultilevelLogistic(data: MultilevelData, options: MultilevelO
     return point
   }
   const start = new Float64Array(p + layout.termCount).fill(0.3, p)
-  const best = bfgs(evaluate, start, { gradientTolerance: 1e-10, valueTolerance: 1e-15, maxIterations })
-  const { mode } = evaluate(best.x)
-  if (mode.predictor.some((eta) => Math.abs(eta) > 30)) {
+  const rough = bfgs(evaluate, start, { gradientTolerance: 1e-10, valueTolerance: 1e-13, maxIterations })
+  if (evaluate(rough.x).mode.predictor.some((eta) => Math.abs(eta) > SEPARATED)) {
     throw new NumericError(
       'survey.separation',
       'the covariates separate successes from failures: no finite coefficient',
     )
   }
-  const deviation = best.x.slice(p).map((sigma) => (Math.abs(sigma) < NO_DEVIATION ? 0 : sigma))
+  const { parameter, point, inverse, converged } = polish(evaluate, rough.x, p)
+  const { mode } = point
+  const deviation = parameter.slice(p).map((sigma) => (Math.abs(sigma) < NO_DEVIATION ? 0 : sigma))
   return {
-    converged: best.converged,
-    iterations: best.iterations,
-    trace: best.trace.map((value) => layout.constant - value),
-    coefficient: best.x.slice(0, p).map((b, j) => b / layout.scale[j]),
-    coefficientCovariance: covarianceOfCoefficients(evaluate, best.x, layout),
+    converged,
+    iterations: rough.iterations,
+    trace: rough.trace.map((value) => layout.constant - value),
+    coefficient: parameter.slice(0, p).map((b, j) => b / layout.scale[j]),
+    coefficientCovariance: unscaled(inverse, layout.scale),
     deviation: deviation.map(Math.abs),
     effect: data.terms.map((_, t) => effectsOfTerm(layout, mode, deviation, t)),
-    logLikelihood: layout.constant - best.value,
+    logLikelihood: layout.constant - point.value,
     jointCovariance: jointCovariance(layout, mode, deviation),
   }
 }
@@ -98,29 +111,63 @@ function effectsOfTerm(layout: MultilevelLayout, mode: Mode, deviation: Float64A
   return mode.effect.filter((_, j) => layout.termOf[j] === t).map((u) => deviation[t] * u)
 }
 
-/** Inverse curvature of the marginal likelihood in β and the deviations that are not zero, by central differences of its slope; the part of β, unscaled. */
-function covarianceOfCoefficients(
+/** A maximum after one Newton step, and the inverse curvature there in β and the deviations that are not zero, β first. */
+interface Polished {
+  readonly parameter: Float64Array
+  readonly point: MarginalPoint
+  readonly inverse: Matrix
+  /** a further step would raise the log-likelihood by less than 1e-8: below what the rounding of a sum over many rows shows */
+  readonly converged: boolean
+}
+
+function polish(evaluate: (parameter: Float64Array) => MarginalPoint, rough: Float64Array, p: number): Polished {
+  const free = [...rough.keys()].filter((k) => k < p || Math.abs(rough[k]) >= NO_DEVIATION)
+  const inverse = choleskyInverse(choleskyFactor(curvatureAt(evaluate, rough, free)))
+  const stepFrom = (point: MarginalPoint): Float64Array =>
+    matVec(
+      inverse,
+      free.map((k) => point.gradient[k]),
+    )
+  const before = evaluate(rough)
+  const step = stepFrom(before)
+  const moved = Float64Array.from(rough)
+  free.forEach((k, a) => {
+    moved[k] -= step[a]
+  })
+  const after = evaluate(moved)
+  const steepest = (point: MarginalPoint): number => point.gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0)
+  const better = steepest(after) < steepest(before)
+  const point = better ? after : before
+  const gain = stepFrom(point).reduce((sum, value, a) => sum + 0.5 * value * point.gradient[free[a]], 0)
+  return { parameter: better ? moved : rough, point, inverse, converged: gain < 1e-8 }
+}
+
+/** Curvature of the marginal likelihood in some parameters, by central differences of its slope. */
+function curvatureAt(
   evaluate: (parameter: Float64Array) => MarginalPoint,
-  best: Float64Array,
-  { scale }: MultilevelLayout,
+  at: Float64Array,
+  free: readonly number[],
 ): Matrix {
-  const p = scale.length
-  const free = [...best.keys()].filter((k) => k < p || Math.abs(best[k]) >= NO_DEVIATION)
   const hessian = matrix(free.length, free.length)
   free.forEach((k, a) => {
     const step = 1e-4
-    const above = evaluate(best.with(k, best[k] + step)).gradient
-    const below = evaluate(best.with(k, best[k] - step)).gradient
+    const above = evaluate(at.with(k, at[k] + step)).gradient
+    const below = evaluate(at.with(k, at[k] - step)).gradient
     free.forEach((l, b) => {
       const slope = (above[l] - below[l]) / (2 * step)
       hessian.data[a + b * free.length] += 0.5 * slope
       hessian.data[b + a * free.length] += 0.5 * slope
     })
   })
-  const inverse = choleskyInverse(choleskyFactor(hessian))
+  return hessian
+}
+
+/** The part of β of an inverse curvature, on the scale of the covariates as given. */
+function unscaled(inverse: Matrix, scale: Float64Array): Matrix {
+  const p = scale.length
   const result = matrix(p, p)
   for (let j = 0; j < p; j++) {
-    for (let k = 0; k < p; k++) result.data[j + k * p] = inverse.data[j + k * free.length] / (scale[j] * scale[k])
+    for (let k = 0; k < p; k++) result.data[j + k * p] = inverse.data[j + k * inverse.rows] / (scale[j] * scale[k])
   }
   return result
 }
