@@ -11,6 +11,7 @@ import { type App, createApp } from '../src/app.ts'
 import { addCounty } from '../src/modules/organization/index.ts'
 import { systemActor } from '../src/platform/actor.ts'
 import { verifyAudit } from '../src/platform/audit.ts'
+import type { Clock } from '../src/platform/clock.ts'
 import { execute } from '../src/platform/command.ts'
 import { inCounty } from '../src/platform/database.ts'
 import { administer, databaseUrl, dropDatabase } from '../test/support/template.ts'
@@ -21,11 +22,16 @@ const quiet = () => {}
 /** Each loads thousands of records, on a machine that may have other things to do. */
 const PATIENCE = 240_000
 
-async function withEmptyApp(run: (app: App, home: string) => Promise<void>): Promise<void> {
+async function withEmptyApp(run: (app: App, home: string) => Promise<void>, clock?: Clock): Promise<void> {
   const name = `seed_${randomUUID().replaceAll('-', '')}`
   await administer(inject('clusterUrl'), `create database ${name} template ${inject('templateName')}`)
   const home = await mkdtemp(join(tmpdir(), 'kepu-seed-'))
-  const app = await createApp({ databaseUrl: databaseUrl(inject('clusterUrl'), name), home, publicUrl: null })
+  const app = await createApp({
+    databaseUrl: databaseUrl(inject('clusterUrl'), name),
+    home,
+    publicUrl: null,
+    ...(clock ? { clock } : {}),
+  })
   await app.start(false)
   try {
     await run(app, home)
@@ -60,34 +66,45 @@ async function expectSignIn(app: App, accounts: readonly DemoAccount[]): Promise
 
 test(
   '忠县 is there with its plan, its work and its people, and 青屏县 beside it',
-  () =>
-    withEmptyApp(async (app, home) => {
-      const accounts = await loadDemonstration(app, home, quiet)
-      const first = await workOf(app, '500233')
-      expect(first.deliveries).toBeGreaterThan(2500)
-      expect(first.personTimes).toBeGreaterThan(first.persons)
-      expect(first.personsUnknown).toBeGreaterThan(500)
-      expect((await workOf(app, '999901')).deliveries).toBeGreaterThan(100)
+  () => {
+    let now = new Date()
+    return withEmptyApp(
+      async (app, home) => {
+        const accounts = await loadDemonstration(app, home, quiet)
+        const first = await workOf(app, '500233')
+        expect(first.deliveries).toBeGreaterThan(2500)
+        expect(first.personTimes).toBeGreaterThan(first.persons)
+        expect(first.personsUnknown).toBeGreaterThan(500)
+        expect((await workOf(app, '999901')).deliveries).toBeGreaterThan(100)
 
-      const matrix = await publicAnswer(app, '500233/plans/current/matrix', MatrixView)
-      expect(matrix).toMatchObject({ leadCells: 27, responsibleCells: 161 })
-      expect(matrix.tasks).toHaveLength(10)
-      expect(matrix.units).toHaveLength(35)
-      const plan = await publicAnswer(app, '500233/plans/current', PlanView)
-      const figures = plan.indicators.flatMap(({ values }) => values.map(({ value }) => value))
-      expect(figures.sort((a, b) => a - b)).toEqual([5.3, 8, 10.2, 12])
-      expect((await publicAnswer(app, '500233', CountyView)).now).toMatch(/^2024-11-20T/)
+        const matrix = await publicAnswer(app, '500233/plans/current/matrix', MatrixView)
+        expect(matrix).toMatchObject({ leadCells: 27, responsibleCells: 161 })
+        expect(matrix.tasks).toHaveLength(10)
+        expect(matrix.units).toHaveLength(35)
+        const plan = await publicAnswer(app, '500233/plans/current', PlanView)
+        const figures = plan.indicators.flatMap(({ values }) => values.map(({ value }) => value))
+        expect(figures.sort((a, b) => a - b)).toEqual([5.3, 8, 10.2, 12])
+        expect((await publicAnswer(app, '500233', CountyView)).now).toMatch(/^2024-11-20T/)
 
-      for (const county of ['500233', '999901']) expect((await verifyAudit(app.kernel.db, county)).faults).toEqual([])
-      const file = join(home, 'secrets', 'demo-accounts.json')
-      expect((await stat(file)).mode & 0o777).toBe(0o600)
-      expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(
-        Object.fromEntries(accounts.map(({ username, password }) => [username, password])),
-      )
-      await expectSignIn(app, accounts)
-      expect(await loadDemonstration(app, home, quiet)).toEqual(accounts)
-      expect(await workOf(app, '500233')).toEqual(first)
-    }),
+        for (const county of ['500233', '999901']) expect((await verifyAudit(app.kernel.db, county)).faults).toEqual([])
+        const file = join(home, 'secrets', 'demo-accounts.json')
+        expect((await stat(file)).mode & 0o777).toBe(0o600)
+        expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(
+          Object.fromEntries(accounts.map(({ username, password }) => [username, password])),
+        )
+        await expectSignIn(app, accounts)
+        expect(await loadDemonstration(app, home, quiet)).toEqual(accounts)
+        expect(await workOf(app, '500233')).toEqual(first)
+
+        now = new Date(now.getTime() + 20 * 86_400_000)
+        await loadDemonstration(app, home, quiet)
+        const since = await publicAnswer(app, '500233/ledger/summary?from=2024-11-21', LedgerSummary)
+        expect(since.byMonth.map(({ month }) => month)).toEqual(['2024-11', '2024-12'])
+        expect((await workOf(app, '500233')).deliveries).toBe(first.deliveries + since.total.deliveries)
+      },
+      { now: () => now },
+    )
+  },
   PATIENCE,
 )
 
