@@ -6,6 +6,7 @@ import { type Role, roles } from '@kepu/contract/identity'
 import { sql } from 'kysely'
 import pino, { type Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
 import { type ContentStore, DiskStore, fileModule } from './modules/file/index.ts'
 import { type AuthOptions, createAuth, identityModule, type RoleRights, sessions } from './modules/identity/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
@@ -20,6 +21,7 @@ import { JobQueue } from './platform/jobs.ts'
 import type { Kernel } from './platform/kernel.ts'
 import { Metrics } from './platform/metrics.ts'
 import type { Module } from './platform/module.ts'
+import { describeOther } from './platform/openapi.ts'
 import { refuse } from './platform/problem.ts'
 
 export interface AppOptions {
@@ -138,6 +140,11 @@ function rightsOf(modules: readonly Module[]): RoleRights {
 }
 
 function platformRoutes(api: Api, db: Database, metricsToken: string | null): void {
+  describeOther(api.app.openAPIRegistry, {
+    operationId: 'platform.health',
+    path: '/health',
+    output: z.object({ status: z.literal('ok') }),
+  })
   api.app.get('/health', async (context) => {
     await sql`select 1`.execute(db)
     return context.json({ status: 'ok' })
@@ -146,6 +153,11 @@ function platformRoutes(api: Api, db: Database, metricsToken: string | null): vo
     const allowed = metricsToken !== null && context.req.header('authorization') === `Bearer ${metricsToken}`
     if (!allowed) refuse({ code: 'platform.notFound', kind: 'route' })
     return context.text(await api.kernel.metrics.registry.metrics())
+  })
+  describeOther(api.app.openAPIRegistry, {
+    operationId: 'organization.county.list',
+    path: '/counties',
+    output: z.object({ items: z.array(z.object({ code: z.string(), name: z.string(), demo: z.boolean() })) }),
   })
   api.app.get('/counties', async (context) => context.json({ items: await listCounties(db) }))
   api.app.doc31('/openapi.json', {

@@ -3,10 +3,10 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { CountyCode } from '@kepu/contract'
 import type { Context } from 'hono'
 import { type ZodType, z } from 'zod'
-import type { Actor } from './actor.ts'
+import { type Actor, holds } from './actor.ts'
 import { type Command, execute } from './command.ts'
 import type { Kernel } from './kernel.ts'
-import { describeCommand, describeQuery } from './openapi.ts'
+import { describeCommand, describeDownload, describeQuery, describeUpload } from './openapi.ts'
 import { problemOf, Refused, refuse } from './problem.ts'
 import { type Access, answer, type Query } from './query.ts'
 import type { CommandRoute, Representation } from './route.ts'
@@ -50,14 +50,51 @@ export class Api {
     this.app[route.method](honoPath(route.path), async (context) => {
       const actor = await this.actor(context.req.raw)
       const body = await readJson(context.req.raw)
-      const result = await this.run(definition, actor, { ...body, ...context.req.param() }, keyOf(context))
+      const result = await this.#run(definition, actor, { ...body, ...context.req.param() }, keyOf(context))
       if (result === undefined || result === null) return context.body(null, 204)
       return context.json(result as object, route.status ?? 200)
     })
   }
 
-  /** Runs a command for a route of its own making (uploads). */
-  async run<I extends ZodType, O>(definition: Command<I, O>, actor: Actor, input: unknown, key: string): Promise<O> {
+  /**
+   * A command whose input is made from an uploaded file (form field `file`). Of a person who may not do it nothing is
+   * read or kept.
+   */
+  upload<I extends ZodType, O>(
+    definition: Command<I, O>,
+    route: CommandRoute,
+    prepare: (request: Request) => Promise<unknown>,
+  ): void {
+    this.commands.push({ name: definition.name, ...route })
+    describeUpload(this.app.openAPIRegistry, definition, route)
+    this.app[route.method](honoPath(route.path), async (context) => {
+      const actor = await this.actor(context.req.raw)
+      if (!holds(actor, definition.name)) refuse({ code: 'platform.notAllowed', permission: definition.name })
+      const key = keyOf(context)
+      const result = await this.#run(definition, actor, await prepare(context.req.raw), key)
+      return context.json(result as object, route.status ?? 200)
+    })
+  }
+
+  /** A query that answers a file, made anew each time. */
+  download<I extends ZodType>(
+    definition: Query<I, Uint8Array>,
+    path: string,
+    file: { readonly name: string; readonly mediaType: string },
+  ): void {
+    this.queries.push({ name: definition.name, path, access: definition.access })
+    describeDownload(this.app.openAPIRegistry, definition, path, file.mediaType)
+    this.app.get(path, async (context) => {
+      const actor = await this.actor(context.req.raw)
+      const asking = { actor, county: actor.county, input: context.req.query() }
+      const bytes = await answer(this.kernel, definition, asking)
+      context.header('content-disposition', attachment(file.name))
+      context.header('cache-control', 'no-store')
+      return context.body(Buffer.from(bytes), 200, { 'content-type': file.mediaType })
+    })
+  }
+
+  async #run<I extends ZodType, O>(definition: Command<I, O>, actor: Actor, input: unknown, key: string): Promise<O> {
     const result = await execute(this.kernel, definition, { actor, input, idempotencyKey: key })
     if (this.#checkAnswers && definition.output) checkAnswer(definition.name, definition.output, result)
     return result
@@ -112,7 +149,7 @@ export class Api {
   }
 }
 
-export function honoPath(path: string): string {
+function honoPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1')
 }
 
@@ -161,7 +198,7 @@ export async function readLimited(request: Request, limit: number): Promise<Uint
 }
 
 /** Idempotency-Key is asked of every write. */
-export function keyOf(context: Context): string {
+function keyOf(context: Context): string {
   const key = context.req.header('idempotency-key')
   if (!key || key.length > 200) refuse({ code: 'platform.idempotency.missing' })
   return key

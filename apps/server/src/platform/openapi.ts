@@ -12,6 +12,8 @@ const PROBLEM = {
   content: { 'application/problem+json': { schema: Problem } },
 }
 
+const KEY = z.object({ 'idempotency-key': z.string().max(200) })
+
 /** Path parameters are strings in the address, whatever else the input holds goes into the body or the query. */
 function split(input: ZodType, path: string) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
@@ -35,7 +37,7 @@ export function describeCommand<O>(registry: Registry, definition: Command<ZodTy
     tags: [tagOf(definition.name)],
     request: {
       params,
-      headers: z.object({ 'idempotency-key': z.string().max(200) }),
+      headers: KEY,
       ...(hasRest ? { body: { content: json(rest) } } : {}),
     },
     responses: {
@@ -44,6 +46,59 @@ export function describeCommand<O>(registry: Registry, definition: Command<ZodTy
         : { description: 'Done; nothing to say' },
       default: PROBLEM,
     },
+  })
+}
+
+/** A file, in the form field `file` of multipart/form-data. */
+const FILE_BODY = {
+  content: { 'multipart/form-data': { schema: z.object({ file: z.string().describe('The bytes of the file') }) } },
+}
+
+export function describeUpload<O>(registry: Registry, definition: Command<ZodType, O>, route: CommandRoute): void {
+  registry.registerPath({
+    method: route.method,
+    path: route.path,
+    operationId: definition.name,
+    tags: [tagOf(definition.name)],
+    request: { headers: KEY, body: FILE_BODY },
+    responses: {
+      [route.status ?? 200]: { description: 'Done', content: json(definition.output ?? z.unknown()) },
+      default: PROBLEM,
+    },
+  })
+}
+
+export function describeDownload(
+  registry: Registry,
+  definition: Query<ZodType, Uint8Array>,
+  path: string,
+  mediaType: string,
+): void {
+  registry.registerPath({
+    method: 'get',
+    path,
+    operationId: definition.name,
+    tags: [tagOf(definition.name)],
+    request: { query: split(definition.input, path).rest },
+    responses: {
+      200: { description: 'A file', content: { [mediaType]: { schema: { type: 'string' } } } },
+      default: PROBLEM,
+    },
+  })
+}
+
+/** A route outside commands and queries: what it answers, in one line. */
+export function describeOther(
+  registry: Registry,
+  { operationId, path, output, upload }: { operationId: string; path: string; output: ZodType; upload?: true },
+): void {
+  registry.registerPath({
+    method: upload ? 'post' : 'get',
+    path,
+    operationId,
+    tags: [tagOf(operationId)],
+    ...(upload ? { request: { body: FILE_BODY } } : {}),
+    responses: { 200: { description: 'Answer', content: json(output) }, default: PROBLEM },
   })
 }
 

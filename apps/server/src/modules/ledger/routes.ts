@@ -1,8 +1,7 @@
 import { DeliveryFilter } from '@kepu/contract/ledger'
 import { z } from 'zod'
 import type { Api } from '../../platform/http.ts'
-import { keyOf } from '../../platform/http.ts'
-import { answer, query } from '../../platform/query.ts'
+import { query } from '../../platform/query.ts'
 import { type ContentStore, readUpload } from '../file/index.ts'
 import { recordDelivery, reverseDelivery } from './commands.ts'
 import { conditions, deliveryView, selectDeliveries } from './delivery-rows.ts'
@@ -65,31 +64,17 @@ export function ledgerRoutes(api: Api, contents: ContentStore): void {
   api.query(showSummary, '/counties/{county}/ledger/summary')
   api.query(listDeliveries, '/ledger/deliveries')
   api.query(showPurposes, '/ledger/purposes')
-  api.query(showDelivery, '/ledger/deliveries/{deliveryId}')
   api.command(recordDelivery, { method: 'post', path: '/ledger/deliveries', status: 201 })
   api.command(reverseDelivery, { method: 'post', path: '/ledger/deliveries/{deliveryId}/reversal', status: 201 })
   api.command(recordImport, { method: 'post', path: '/ledger/imports/{importId}/record' })
 
-  for (const [path, definition, name] of [
-    ['/ledger/deliveries.xlsx', exportDeliveries, '台账.xlsx'],
-    ['/ledger/import-template.xlsx', importTemplate, '台账导入模板.xlsx'],
-  ] as const) {
-    api.app.get(path, async (context) => {
-      const actor = await api.actor(context.req.raw)
-      const bytes = await answer(api.kernel, definition, { actor, county: actor.county, input: context.req.query() })
-      context.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-      context.header('cache-control', 'no-store')
-      return context.body(Buffer.from(bytes), 200, { 'content-type': XLSX })
-    })
-  }
-
-  api.app.post('/ledger/imports', async (context) => {
-    const actor = await api.actor(context.req.raw)
-    const key = keyOf(context)
-    const upload = await readUpload(context.req.raw, ['xlsx'], MAX_UPLOAD)
+  api.download(exportDeliveries, '/ledger/deliveries.xlsx', { name: '台账.xlsx', mediaType: XLSX })
+  api.download(importTemplate, '/ledger/import-template.xlsx', { name: '台账导入模板.xlsx', mediaType: XLSX })
+  api.query(showDelivery, '/ledger/deliveries/{deliveryId}')
+  api.upload(checkImport, { method: 'post', path: '/ledger/imports', status: 201 }, async (request) => {
+    const upload = await readUpload(request, ['xlsx'], MAX_UPLOAD)
     const grid = await readGrid(upload.bytes)
     const sha256 = await contents.put(upload.bytes)
-    const file = { name: upload.name, mediaType: XLSX, size: upload.bytes.byteLength, sha256 }
-    return context.json(await api.run(checkImport, actor, { file, grid }, key), 201)
+    return { file: { name: upload.name, mediaType: XLSX, size: upload.bytes.byteLength, sha256 }, grid }
   })
 }
