@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest'
-import { bfgs, NumericError, random } from '@kepu/numeric'
+import { bfgs, matrix, NumericError, random } from '@kepu/numeric'
 import { describe, expect } from 'vitest'
 import { abilityWeights } from '../../src/fit/ability.ts'
 import { itemCounts } from '../../src/fit/counts.ts'
@@ -252,6 +252,34 @@ describe('bad data are refused or reported with their place', () => {
     expect(code(() => irt.calibrate(responses, specification, { node: Float64Array.of(-1, 0, 3) }))).toMatch(/irt.node/)
     const bad = { ...responses, answer: responses.answer.with(7, 9) }
     expect(code(() => irt.calibrate(bad, specification))).toMatch(/irt.answer: person 7, item 0: answer 9/)
+  })
+
+  test('covariates that depend on one another, or are not there', () => {
+    const responses = answersOf(binary, 50, random(1))
+    const specification = irt.specify(responses, 'rasch')
+    const covariate = matrix(50, 2)
+    for (let i = 0; i < 50; i++) covariate.data.fill(i % 2, i, i + 1).fill(2 * (i % 2), i + 50, i + 51)
+    expect(code(() => irt.calibrate(responses, specification, { covariate }))).toMatch(
+      /irt.covariate: covariates: column 1/,
+    )
+    covariate.data[57] = Number.NaN
+    const place = /irt.covariate: person 7, covariate 1 is NaN/
+    expect(code(() => irt.calibrate(responses, specification, { covariate }))).toMatch(place)
+    expect(code(() => irt.calibrate(responses, specification, { covariate: matrix(49, 1) }))).toMatch(/irt.shape/)
+  })
+
+  test('known items and ability: nothing to estimate, the likelihood is answered', () => {
+    const responses = answersOf(binary, 50, random(1))
+    const anchors = { place: [0, 1, 2, 3, 4], items: binary }
+    const ability = [{ mean: 0, variance: 1, estimateMean: false, estimateVariance: false }]
+    const fit = irt.calibrate(responses, irt.specify(responses, '2pl', { anchors, ability }))
+    expect(fit.converged).toBe(true)
+    expect(fit.free.length).toBe(0)
+    const { logMarginal } = irt.scoreEap(responses, binary)
+    expect(fit.logLikelihood).toBeCloseTo(
+      logMarginal.reduce((a, b) => a + b, 0),
+      9,
+    )
   })
 
   test('a category that one group never chose, where the item is estimated in each group', () => {
