@@ -27,6 +27,7 @@ export const examples = {
   linkCovariance: () => irt.linkCovariance(linker, [thisYear, lastYear], [covariance, covariance]).data,
   stepDifficulties: () => irt.stepDifficulties(irt.orderedItems('graded', [1.5], [[1.2, -0.3]]), 0),
   rescaleItems: () => irt.rescaleItems(thisYear, link).parameter,
+  rescaleCovariance: () => irt.rescaleCovariance(thisYear, covariance, link).data,
   rescaleAbilities: () => irt.rescaleAbilities([-1, 0, 1], link),
   invertLink: () => irt.invertLink(link),
   composeLinks: () => irt.composeLinks(link, { slope: 1.1, intercept: -0.2 }),

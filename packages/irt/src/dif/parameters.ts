@@ -23,7 +23,7 @@ export interface GroupItems {
  *
  *   χ² = dᵀ(Σ_R + Σ_F)⁻¹d over the parameters that were estimated
  *
- * @param reference, focal  calibrated separately and brought to one scale (items and covariance)
+ * @param reference, focal  calibrated separately and brought to one scale (`rescaleItems`, `rescaleCovariance`)
  * @returns                 [J]
  * @throws NumericError irt.shape · irt.item (names the item: nothing estimated, or a singular covariance)
  * Source: Lord (1980), §14.4. Checked: R difR 5.1 difLord (1PL).

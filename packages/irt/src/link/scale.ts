@@ -1,4 +1,4 @@
-import { NumericError } from '@kepu/numeric'
+import { type Matrix, matrix, NumericError, transpose } from '@kepu/numeric'
 import { type Items, makeItems } from '../model/items.ts'
 
 /** A change of scale: θ on the new scale = slope·θ + intercept. */
@@ -37,8 +37,12 @@ export function requireSameItems(from: Items, to: Items): void {
  */
 export function rescaleItems(items: Items, link: Link): Items {
   requireLink(link)
-  const { model, categories, start } = items
-  const parameter = Float64Array.from(items.parameter)
+  return makeItems(items.model, items.categories, rescaled(items, items.parameter, link))
+}
+
+/** Parameters of such items on the other scale: a linear map. */
+function rescaled({ model, categories, start }: Items, given: Float64Array, link: Link): Float64Array {
+  const parameter = Float64Array.from(given)
   const shift = link.intercept / link.slope
   for (let j = 0; j < model.length; j++) {
     const first = start[j]
@@ -55,7 +59,31 @@ export function rescaleItems(items: Items, link: Link): Items {
     if (model[j] === 'logistic') parameter[first + 1] -= slope * shift
     else for (let k = 1; k <= steps; k++) parameter[first + k] -= (model[j] === 'graded' ? 1 : k) * slope * shift
   }
-  return makeItems(model, categories, parameter)
+  return parameter
+}
+
+/**
+ * Covariance of item parameters carried to another scale, the link taken as known: J·Σ·Jᵀ, J the linear map of `rescaleItems`.
+ *
+ * @param covariance  [P × P] in the order of `items.parameter`
+ * @throws NumericError irt.link · irt.shape
+ * Validity: leaves out the link's own error (`linkCovariance`), which in a test of one item against many anchors is small.
+ * Checked: variances of difficulties scale by A²; there and back.
+ */
+export function rescaleCovariance(items: Items, covariance: Matrix, link: Link): Matrix {
+  requireLink(link)
+  const count = items.parameter.length
+  if (covariance.rows !== count || covariance.cols !== count) {
+    throw new NumericError('irt.shape', `covariance ${covariance.rows} × ${covariance.cols} of ${count} parameters`)
+  }
+  const carry = ({ data }: Matrix): Matrix => {
+    const result = matrix(count, count)
+    for (let p = 0; p < count; p++) {
+      result.data.set(rescaled(items, data.subarray(p * count, (p + 1) * count), link), p * count)
+    }
+    return result
+  }
+  return carry(transpose(carry(covariance)))
 }
 
 /** Abilities carried to another scale: A·θ + B. @throws NumericError irt.link */

@@ -1,6 +1,6 @@
 import { matrix } from '@kepu/numeric'
 import { describe, expect, test } from 'vitest'
-import { referencePresent } from '../../../../tools/reference/index.ts'
+import { notMet, referencePresent } from '../../../../tools/reference/index.ts'
 import * as dif from '../../src/dif/index.ts'
 import * as irt from '../../src/index.ts'
 import { referenceOf } from '../cases.ts'
@@ -170,3 +170,9 @@ function resultNumbers(id: string): number[] {
   const result = byScores.resultOf(id)
   return Array.isArray(result) ? result.map(Number) : Object.values(Object(result)).map(Number)
 }
+
+notMet(
+  'irt',
+  'mg/DRF',
+  'the test-level effect is built (testEffectSize), but which ability density mirt 1.47 averages over could not be made out: N(0, 1) gives 0.0846, the focal group 0.0732, mirt 0.0786',
+)

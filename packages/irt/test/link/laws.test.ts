@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest'
-import { gaussHermite, random } from '@kepu/numeric'
+import { gaussHermite, type Matrix, matrix, random } from '@kepu/numeric'
 import { describe, expect } from 'vitest'
 import * as irt from '../../src/index.ts'
 
@@ -62,6 +62,26 @@ describe('changes of scale', () => {
     expect(none.slope).toBeCloseTo(1, 12)
     expect(none.intercept).toBeCloseTo(0, 12)
   })
+
+  test.prop([seeds, links])(
+    'covariances go the same way: the variance of a difficulty grows by A², and back is where one was',
+    (seed, link) => {
+      const items = mixed(seed)
+      const count = items.parameter.length
+      const covariance = matrix(count, count)
+      for (let p = 0; p < count; p++) covariance.data[p * (count + 1)] = 0.01 + 0.001 * p
+      covariance.data[1] = covariance.data[count] = 0.004
+      const variance = (of: irt.Items, from: Matrix) => {
+        const [a, d] = of.parameter
+        const at = (p: number, q: number) => from.data[p + q * count]
+        return (at(1, 1) + (d / a) ** 2 * at(0, 0) - 2 * (d / a) * at(0, 1)) / (a * a)
+      }
+      const there = irt.rescaleItems(items, link)
+      const carried = irt.rescaleCovariance(items, covariance, link)
+      expect(variance(there, carried) / variance(items, covariance)).toBeCloseTo(link.slope ** 2, 8)
+      expectNear(irt.rescaleCovariance(there, carried, irt.invertLink(link)).data, covariance.data, 9)
+    },
+  )
 
   test.prop([seeds, links])('every method finds a link that holds exactly', (seed, link) => {
     const from = ordered(seed)
