@@ -134,6 +134,20 @@ describe.runIf(chromiumPath !== null)('in Chromium without JavaScript', () => {
     await scripted.close()
   }, 120_000)
 
+  test('large type fits a phone too', async () => {
+    const page = await context.newPage()
+    await page.setViewportSize(PHONE)
+    await page.goto(`${world.url}/preferences?elder=1&back=${home}`)
+    const scripted = await browser.newContext({ viewport: PHONE, storageState: await context.storageState() })
+    const measured = await scripted.newPage()
+    for (const [name, address] of addresses) {
+      await measured.goto(`${world.url}${address}`)
+      expect(await overflow(measured), name).toBeLessThanOrEqual(0)
+    }
+    await scripted.close()
+    await context.clearCookies()
+  })
+
   test('from the front page to a sentence of the plan and back', async () => {
     const page = await context.newPage()
     await page.goto(world.url)

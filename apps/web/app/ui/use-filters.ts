@@ -7,8 +7,11 @@ export interface Filters {
   set(values: Readonly<Record<string, string | null | undefined>>): void
   next(cursor: string | null): void
   reset(): void
+  /** Is anything filtered? */
   readonly any: boolean
 }
+
+const NO_FILTER = new Set(['cursor', 'lang'])
 
 export function useFilters(): Filters {
   const [params, setParams] = useSearchParams()
@@ -34,6 +37,6 @@ export function useFilters(): Filters {
       }),
     next: (cursor) => change((next) => put(next, 'cursor', cursor)),
     reset: () => setParams({}),
-    any: [...params.keys()].some((name) => name !== 'cursor'),
+    any: [...params.keys()].some((name) => !NO_FILTER.has(name)),
   }
 }

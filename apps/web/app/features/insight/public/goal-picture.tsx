@@ -28,13 +28,13 @@ export function GoalPicture({ goal, county }: { goal: Goal; county: string }) {
   )
 }
 
-/** Values of other places lie level across the picture. */
+/** Values of other places lie level across the picture; their words at the right, below the way to the goal. */
 function References({ goal, scale }: { goal: Goal; scale: Scale }) {
   const text = useHomeText()
   return goal.references.map((reference) => (
     <g key={reference.id} className="reference">
       <line x1="0" x2={WIDTH} y1={scale.y(reference.value)} y2={scale.y(reference.value)} />
-      <text x="4" y={scale.y(reference.value) - 7}>
+      <text x={WIDTH} y={scale.y(reference.value) + 19} textAnchor="end">
         {text.reference(reference.of ?? '', figureText(reference, goal.unit))}
       </text>
     </g>

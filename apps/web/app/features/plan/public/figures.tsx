@@ -4,7 +4,7 @@ import { apiOf, path } from '../../../lib/api.ts'
 import { figureText } from '../../../lib/figure.ts'
 import { useCounty } from '../../../shell/portal.tsx'
 import { NoPlan } from './parts.tsx'
-import { OpenData } from './plan.tsx'
+import { byYear, OpenData } from './plan.tsx'
 import { usePlanText } from './words.ts'
 
 export async function loader(call: LoaderFunctionArgs) {
@@ -17,7 +17,9 @@ export default function PublicFigures() {
   const text = usePlanText()
   const { code } = useCounty()
   if (plan === null) return <NoPlan />
-  const figures = plan.indicators.flatMap((indicator) => indicator.values.map((value) => ({ indicator, value })))
+  const figures = plan.indicators.flatMap((indicator) =>
+    [...indicator.values].sort(byYear).map((value) => ({ indicator, value })),
+  )
   return (
     <>
       <title>{text.figuresTitle}</title>

@@ -37,6 +37,7 @@ export const planPublicEn: PlanPublicText = {
   deadline: 'Deadline',
   quantity: 'Quantity',
   quantityText: (value, unit, each) => `${value} ${unit}${each ? ` per ${everyEn[each]}` : ''}`,
+  wholeData: 'The whole as files',
   openData: 'Open data',
   planJson: 'The whole plan (JSON)',
   matrixCsv: 'Responsibilities (CSV)',

@@ -41,6 +41,7 @@ export const planPublicZh = {
   deadline: '完成时限',
   quantity: '数量要求',
   quantityText: (value: number, unit: string, each: Each | null) => `${each ? everyZh[each] : ''}${value} ${unit}`,
+  wholeData: '整套下载',
   openData: '开放数据',
   planJson: '方案全部内容（JSON）',
   matrixCsv: '任务分工（CSV）',

@@ -97,7 +97,7 @@ function Figures({ plan }: { plan: PlanView }) {
 }
 
 /** In the order of time; a value without a year comes last. */
-function byYear(a: { year: number | null }, b: { year: number | null }): number {
+export function byYear(a: { year: number | null }, b: { year: number | null }): number {
   return (a.year ?? 9999) - (b.year ?? 9999)
 }
 
@@ -191,7 +191,7 @@ export function OpenData({ planId }: { planId: string }) {
   ] as const
   return (
     <section aria-labelledby="open-data">
-      <h2 id="open-data">{text.openData}</h2>
+      <h2 id="open-data">{text.wholeData}</h2>
       <ul className="links">
         {forms.map(([href, label]) => (
           <li key={href}>
