@@ -5,6 +5,7 @@ import {
   matrix,
   matVec,
   NumericError,
+  type PivotedQr,
   qrPivoted,
   qrSolve,
 } from '@kepu/numeric'
@@ -26,6 +27,8 @@ export interface UnitMoments {
   readonly mean: Matrix
   /** [p × p] Σ (x − x̄_d)(x − x̄_d)ᵀ */
   readonly within: Matrix
+  /** for ordinary least squares of any response */
+  readonly qr: PivotedQr
 }
 
 /** A response beside its covariates' moments: what is left of it after ordinary least squares, so that no digits cancel. */
@@ -65,7 +68,7 @@ export function unitMoments(x: Matrix, area: ArrayLike<number>, areaCount: numbe
   for (let j = 0; j < p; j++) {
     for (let k = 0; k < p; k++) within.data[j + k * p] = dotAt(centred.data, j * n, centred.data, k * n, n)
   }
-  return { x, area, size, mean, within }
+  return { x, area, size, mean, within, qr: qrPivoted(x) }
 }
 
 /** Area means of one column into `mean`, and its deviations from them into `centred` at the same offset. */
@@ -89,9 +92,12 @@ function dotAt(a: Float64Array, from: number, b: Float64Array, at: number, n: nu
 }
 
 /** Condenses a response. O(n·p). */
-export function responseMoments({ x, area, size, mean: xMean }: UnitMoments, y: ArrayLike<number>): ResponseMoments {
+export function responseMoments(
+  { x, area, size, mean: xMean, qr }: UnitMoments,
+  y: ArrayLike<number>,
+): ResponseMoments {
   const { rows: n, cols: p } = x
-  const ordinary = qrSolve(qrPivoted(x), y)
+  const ordinary = qrSolve(qr, y)
   const fitted = matVec(x, ordinary)
   const rest = fitted.map((value, i) => y[i] - value)
   const mean = new Float64Array(size.length)
