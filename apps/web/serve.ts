@@ -34,7 +34,7 @@ export async function createWeb({ api, development }: WebOptions): Promise<Web> 
   const assets = await readAssets(`${BUILD}client`, development)
   return {
     async fetch(request) {
-      const asset = assets.answer(request)
+      const asset = await assets.answer(request)
       if (asset !== null) return asset
       return compressed(request, secured(await page(request)))
     },

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Account } from './world.ts'
@@ -31,7 +31,6 @@ export function launch(): Promise<Browser> {
 export const DESKTOP = { width: 1280, height: 900 }
 export const PHONE = { width: 360, height: 740 }
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 interface Violation {
@@ -42,7 +41,7 @@ interface Violation {
 /** What axe finds against WCAG 2.2 AA, one line each; empty when nothing. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   // The page's own rules forbid foreign scripts: axe runs in the debugger's world, which they don't bind.
-  await page.evaluate(axeSource)
+  await page.evaluate(axe.source)
   const violations = (await page.evaluate(
     `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] }).then((found) => found.violations)`,
   )) as Violation[]

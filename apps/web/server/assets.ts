@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { type Encoding, encodingOf, isCompressible } from './compress.ts'
+import { type Encoding, encodingOf, isCompressible, pack } from './compress.ts'
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -22,13 +21,13 @@ interface Asset {
   readonly cacheControl: string
   readonly etag: string
   /** Made when first asked for, then kept. */
-  readonly bodies: Map<Encoding, Uint8Array>
+  readonly bodies: Map<Encoding, Promise<Uint8Array>>
   readonly plain: Uint8Array
 }
 
 export interface Assets {
   /** Null: no file of ours has this address. */
-  answer(request: Request): Response | null
+  answer(request: Request): Promise<Response | null>
 }
 
 /** Files of the web in memory. Names under /assets/ carry a hash of their content, so browsers keep them for good. */
@@ -50,12 +49,12 @@ async function readAsset(file: string, address: string, development: boolean): P
     mediaType: MEDIA_TYPES[extname(file)] ?? 'application/octet-stream',
     cacheControl: development ? 'no-cache' : lasting,
     etag: `"${createHash('sha1').update(plain).digest('base64url')}"`,
-    bodies: new Map([['identity', plain]]),
+    bodies: new Map([['identity', Promise.resolve(plain)]]),
     plain,
   }
 }
 
-function answer(asset: Asset | undefined, request: Request): Response | null {
+async function answer(asset: Asset | undefined, request: Request): Promise<Response | null> {
   if (asset === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return null
   const headers = new Headers({
     'content-type': asset.mediaType,
@@ -66,16 +65,16 @@ function answer(asset: Asset | undefined, request: Request): Response | null {
   })
   if (request.headers.get('if-none-match') === asset.etag) return new Response(null, { status: 304, headers })
   const encoding = isCompressible(asset.mediaType) ? encodingOf(request) : 'identity'
-  const body = bodyIn(asset, encoding)
+  const body = await bodyIn(asset, encoding)
   if (encoding !== 'identity') headers.set('content-encoding', encoding)
   headers.set('content-length', String(body.byteLength))
   return new Response(request.method === 'HEAD' ? null : Buffer.from(body), { headers })
 }
 
-function bodyIn(asset: Asset, encoding: Encoding): Uint8Array {
+function bodyIn(asset: Asset, encoding: Encoding): Promise<Uint8Array> {
   const known = asset.bodies.get(encoding)
   if (known) return known
-  const body = encoding === 'br' ? brotliCompressSync(asset.plain) : gzipSync(asset.plain)
+  const body = encoding === 'br' ? pack.br(asset.plain) : pack.gzip(asset.plain)
   asset.bodies.set(encoding, body)
   return body
 }

@@ -7,7 +7,8 @@ const COMPRESSIBLE = /^(text\/|application\/(json|javascript|manifest|problem\+j
 /** Quality 5 of 11: a page in about a millisecond, within a few percent of the best. */
 const BROTLI_QUALITY = 5
 
-const pack = {
+/** Packs in a thread of its own. */
+export const pack = {
   br: (plain: Uint8Array) =>
     promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
   gzip: (plain: Uint8Array) => promisify(gzip)(plain),

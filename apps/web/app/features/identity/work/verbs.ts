@@ -1,12 +1,4 @@
-import {
-  AddAccount,
-  AddedAccount,
-  AddGrant,
-  CloseAccount,
-  type GrantView,
-  RemoveGrant,
-  ResetPassword,
-} from '@kepu/contract/identity'
+import { AddAccount, AddedAccount, AddGrant, CloseAccount, RemoveGrant, ResetPassword } from '@kepu/contract/identity'
 import { z } from 'zod'
 import { verb } from '../../../lib/verb.ts'
 
@@ -15,4 +7,3 @@ export const resetPassword = verb('POST', '/accounts/{userId}/password', ResetPa
 export const closeAccount = verb('DELETE', '/accounts/{userId}', CloseAccount, z.unknown())
 export const addGrant = verb('POST', '/accounts/{userId}/grants', AddGrant, z.unknown())
 export const removeGrant = verb('DELETE', '/grants/{grantId}', RemoveGrant, z.unknown())
-export type Grant = z.infer<typeof GrantView>
