@@ -1,4 +1,5 @@
-import { type Matrix, matMul, matrix, transpose } from '@kepu/numeric'
+import { chiSquareCdf, choleskyFactor, choleskySolve, type Matrix, matMul, matrix, transpose } from '@kepu/numeric'
+import type { ChiSquareTest } from '../dif/mantel-haenszel.ts'
 import { type CalibrateOptions, type Calibration, calibrate } from '../fit/calibrate.ts'
 import type { Specification } from '../fit/specification.ts'
 import { standardErrors } from '../fit/standard-errors.ts'
@@ -27,6 +28,10 @@ export interface ManyFacetFit {
   readonly converged: boolean
   /** [J] severity, mean 0: positive gives less than others would */
   readonly severity: Facet
+  /** that all judges are equally severe: λᵀCov(λ)⁻¹λ; null with one judge */
+  readonly equalSeverity: ChiSquareTest | null
+  /** share of the spread of severities that is not error, 0 … 1: near 0 the judges can stand for each other */
+  readonly severityReliability: number
   /** [I] difficulty of each criterion */
   readonly difficulty: Facet
   /** [K − 1] thresholds between neighbouring categories, mean 0 */
@@ -157,9 +162,12 @@ function facetsOf(layout: RatingLayout, calibration: Calibration) {
     }
     return measured(contrast, calibration.free, covariance)
   }
+  const severity = facet(judges, columns.judge, true)
   return {
     difficulty: facet(criteria, 0, false),
-    severity: facet(judges, columns.judge, true),
+    severity,
+    equalSeverity: waldTest(calibration.free, covariance, columns.judge, judges - 1),
+    severityReliability: reliabilityOf(severity),
     threshold: facet(categories - 1, columns.threshold, true),
   }
 }
@@ -169,6 +177,27 @@ function measured(contrast: Matrix, free: Float64Array, covariance: Matrix): Fac
   const spread = matMul(contrast, matMul(covariance, transpose(contrast)))
   const standardError = measure.map((_, level) => Math.sqrt(Math.max(0, spread.data[level * (measure.length + 1)])))
   return { measure, standardError }
+}
+
+/** Wald test that `count` free parameters from `first` on are all 0. */
+function waldTest(free: Float64Array, covariance: Matrix, first: number, count: number): ChiSquareTest | null {
+  if (count === 0) return null
+  const part = matrix(count, count)
+  for (let a = 0; a < count; a++) {
+    for (let b = 0; b < count; b++) part.data[a + b * count] = covariance.data[first + a + (first + b) * free.length]
+  }
+  const tested = free.slice(first, first + count)
+  const chiSquare = choleskySolve(choleskyFactor(part), tested).reduce((sum, value, a) => sum + value * tested[a], 0)
+  return { chiSquare, degreesOfFreedom: count, probability: chiSquareCdf(chiSquare, count, 'upper') }
+}
+
+/** (variance of the measures − mean squared error)/variance, not below 0. */
+function reliabilityOf({ measure, standardError }: Facet): number {
+  const levels = measure.length
+  if (levels < 2) return 0
+  const variance = measure.reduce((sum, value) => sum + value ** 2, 0) / (levels - 1)
+  const error = standardError.reduce((sum, value) => sum + value ** 2, 0) / levels
+  return Math.max(0, 1 - error / variance)
 }
 
 function fairAverages(quality: Float64Array, difficulty: Float64Array, threshold: Float64Array): Float64Array {

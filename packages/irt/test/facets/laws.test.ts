@@ -11,9 +11,9 @@ interface Jury {
 }
 
 /** A jury: each project goes to some judges in turn, on every criterion, in four categories. */
-function jury(seed: number, projects: number, judges: number, each: number): Jury {
+function jury(seed: number, projects: number, judges: number, each: number, spread = 0.7): Jury {
   const draw = random(seed)
-  const raw = Array.from({ length: judges }, () => 0.7 * draw.normal())
+  const raw = Array.from({ length: judges }, () => spread * draw.normal())
   const mean = raw.reduce((a, b) => a + b, 0) / judges
   const severity = raw.map((value) => value - mean)
   const difficulty = [-0.4, 0, 0.4]
@@ -60,7 +60,21 @@ describe('many-facet Rasch model', () => {
     )
     // 400 projects at 95.4 %: 18 expected, more than 36 has probability below 1e-4
     expect(outside.length).toBeLessThan(36)
+    expect(fit.equalSeverity?.degreesOfFreedom).toBe(7)
+    expect(fit.equalSeverity?.probability).toBeLessThan(1e-6)
+    expect(fit.severityReliability).toBeGreaterThan(0.9)
     for (const infit of fit.judgeFit.infit) expect(Math.abs(infit - 1)).toBeLessThan(0.35)
+  })
+
+  test('judges who are equally severe are called so about 95 times of a hundred', () => {
+    let rejected = 0
+    for (let seed = 0; seed < 40; seed++) {
+      const { ratings } = jury(100 + seed, 60, 4, 2, 0)
+      const { equalSeverity } = fitManyFacets(ratings)
+      if ((equalSeverity?.probability ?? 1) < 0.05) rejected++
+    }
+    // 40 tests at 5 %: more than 7 has probability 0.001
+    expect(rejected).toBeLessThanOrEqual(7)
   })
 
   test('with one judge it is the rating scale model', () => {
@@ -75,6 +89,7 @@ describe('many-facet Rasch model', () => {
     expect(fit.logLikelihood).toBeCloseTo(rating.logLikelihood, 6)
     expect(fit.variance).toBeCloseTo(rating.ability[0].variance, 4)
     expect(fit.severity.measure[0]).toBe(0)
+    expect(fit.equalSeverity).toBeNull()
   })
 
   test.prop([fc.nat(1000)], { numRuns: 5 })(
