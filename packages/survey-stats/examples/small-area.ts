@@ -74,6 +74,7 @@ export const examples = {
   benchmarkLeastSquares: () => survey.benchmarkLeastSquares(areaModel.estimate, people, areaModel.mse, 1_250_000),
   benchmarkShares: () => survey.benchmarkShares([0.07, 0.1, 0.05], [18000, 32000, 9000], 0.09),
   fitUnitLevel: () => survey.fitUnitLevel(score, years, township, 3).coefficient,
+  unitLevelResiduals: () => survey.unitLevelResiduals(unitModel, score).standardised,
   estimateAreaMeans: () => survey.estimateAreaMeans(unitModel, population).estimate,
   bootstrapAreaMse: () => survey.bootstrapAreaMse(unitModel, population, random(2026), 0, 100),
   fitMultilevelLogistic: () => survey.fitMultilevelLogistic(answers).coefficient,

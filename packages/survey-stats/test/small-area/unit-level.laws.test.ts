@@ -103,6 +103,26 @@ describe('unit-level model', () => {
     },
   )
 
+  test.prop([samples])(
+    'least squares on the transformed data gives the same coefficients: its residuals are at right angles to the covariates',
+    ({ y, area, areaCount, x }) => {
+      const fit = survey.fitUnitLevel(y, x, area, areaCount)
+      const { standardised } = survey.unitLevelResiduals(fit, y)
+      const { mean } = fit.moments
+      for (let j = 0; j < 2; j++) {
+        let product = 0
+        for (let i = 0; i < y.length; i++) {
+          const d = area[i]
+          const part = 1 - Math.sqrt(1 - fit.shrinkage[d])
+          product += standardised[i] * (x.data[i + j * y.length] - part * mean.data[d + j * areaCount])
+        }
+        expect(product).toBeCloseTo(0, 7)
+      }
+      const squares = standardised.reduce((sum, value) => sum + value * value, 0)
+      expect(squares).toBeCloseTo(y.length - 2, 6)
+    },
+  )
+
   test('analytic and bootstrap errors agree, and bootstrap ranges add up', () => {
     const draw = random(7)
     const area = Uint8Array.from({ length: 240 }, (_, i) => i % 30)
