@@ -5,10 +5,12 @@ import { type AdaptiveBank, type History, likelihoodAt } from './bank.ts'
 
 /** How ability is estimated between items. */
 export interface AbilityMethod {
-  /** posterior mean on the bank's nodes, posterior mode, maximum likelihood, or Warm's weighted likelihood */
-  readonly kind: 'eap' | 'map' | 'ml' | 'wle'
+  /** posterior mean on the bank's nodes, posterior mode, maximum likelihood, Warm's weighted likelihood, or likelihood in which items far from the ability count less */
+  readonly kind: 'eap' | 'map' | 'ml' | 'wle' | 'robust'
   /** normal prior of 'map'; N(0, 1) when not said. ('eap' takes the prior that the bank carries.) */
   readonly prior?: { readonly mean: number; readonly variance: number }
+  /** 'robust': binary items with |aθ + d| beyond this get Huber's weight, this over it; 1 when not said */
+  readonly tuning?: number
   /** modes are looked for between these; −4 and 4 when not said */
   readonly range?: readonly [number, number]
 }
@@ -22,14 +24,16 @@ export interface AbilityEstimate {
 /**
  * Ability from the answers so far. Outside the range of a mode the end of the range is answered: all right, all wrong.
  *
- *   standard error: posterior deviation (eap), 1/√(I + 1/σ²) (map), 1/√I (ml, wle), I the Fisher information of the items asked
+ *   standard error: posterior deviation (eap), 1/√(I + 1/σ²) (map), 1/√I (ml, wle), √Σw²I/Σ wI (robust), I the Fisher information of the items asked
  *
- * @throws NumericError irt.ability for a range or prior that is none
- * Source: Bock & Mislevy (1982), Appl. Psychol. Meas. 6, 431–444; Warm (1989), Psychometrika 54, 427–450. Checked: R catR 3.17 thetaEst and semTheta.
+ * @throws NumericError irt.ability for a range, prior or tuning that is none · irt.item for 'robust' with items of several categories
+ * Source: Bock & Mislevy (1982), Appl. Psychol. Meas. 6, 431–444; Warm (1989), Psychometrika 54, 427–450;
+ * Schuster & Yuan (2011), J. Educ. Behav. Stat. 36, 720–735 (robust). Checked: R catR 3.17 thetaEst and semTheta.
  */
 export function estimateAbility(bank: AdaptiveBank, history: History, method: AbilityMethod): AbilityEstimate {
   if (method.kind === 'eap') return posteriorMean(bank, history)
   const { prior = { mean: 0, variance: 1 }, range = [-4, 4] } = method
+  if (method.kind === 'robust') return robustAbility(bank, history, range, method.tuning ?? 1)
   if (!(range[0] < range[1]) || !(prior.variance > 0) || !Number.isFinite(prior.mean)) {
     throw new NumericError('irt.ability', `range ${range[0]} … ${range[1]}, prior variance ${prior.variance}`)
   }
@@ -38,6 +42,43 @@ export function estimateAbility(bank: AdaptiveBank, history: History, method: Ab
   const theta = history.asked.length === 0 && method.kind !== 'map' ? clamp(0, range) : highestRoot(slope, range)
   const information = informationOf(bank, history, theta, room)
   return { theta, standardError: 1 / Math.sqrt(information + (method.kind === 'map' ? 1 / prior.variance : 0)) }
+}
+
+/** Root of Σ w·(P′/P(1 − P))(x − P) with Huber's weights w of the distance |aθ + d| between item and ability. */
+function robustAbility(
+  bank: AdaptiveBank,
+  history: History,
+  range: readonly [number, number],
+  tuning: number,
+): AbilityEstimate {
+  if (!(range[0] < range[1]) || !(tuning > 0)) {
+    throw new NumericError('irt.ability', `range ${range[0]} … ${range[1]}, tuning ${tuning}`)
+  }
+  const { items } = bank
+  const coded = history.asked.find((item) => items.model[item] !== 'logistic')
+  if (coded !== undefined) throw new NumericError('irt.item', `item ${coded} has several categories`)
+  const room = derivativeRoom(items)
+  const weightOf = (item: number, theta: number): number => {
+    const [slope, intercept] = items.parameter.subarray(items.start[item], items.start[item] + 2)
+    return Math.min(1, tuning / Math.abs(slope * theta + intercept))
+  }
+  const slope = (theta: number): number => {
+    return history.asked.reduce((sum, item, step) => {
+      abilityDerivatives(items, item, theta, room)
+      return sum + (weightOf(item, theta) * room[2 + history.answers[step]]) / room[history.answers[step]]
+    }, 0)
+  }
+  const theta = history.asked.length === 0 ? clamp(0, range) : highestRoot(slope, range)
+  let bread = 0
+  let meat = 0
+  for (const item of history.asked) {
+    abilityDerivatives(items, item, theta, room)
+    const weight = weightOf(item, theta)
+    const information = informationFrom(room, 2)
+    bread += weight * information
+    meat += weight * weight * information
+  }
+  return { theta, standardError: bread > 0 ? Math.sqrt(meat) / bread : Number.POSITIVE_INFINITY }
 }
 
 function clamp(value: number, [low, high]: readonly [number, number]): number {

@@ -48,6 +48,24 @@ describe('ability between items', () => {
     },
   )
 
+  test('with no item too far, the robust estimate is the maximum of the likelihood; a lucky guess moves it less', () => {
+    const bank = irt.adaptiveBank(irt.logisticItems([1.2, 1, 1.4, 0.9, 1.6, 1.3], [1, 0.5, 0, -0.5, 0.8, -4]))
+    const asked = [0, 1, 2, 3, 4, 5]
+    const without = { asked, answers: [1, 1, 0, 0, 1, 0] }
+    const lucky = { asked, answers: [1, 1, 0, 0, 1, 1] }
+    const ml = irt.estimateAbility(bank, without, { kind: 'ml' })
+    const wide = irt.estimateAbility(bank, without, { kind: 'robust', tuning: 1e9 })
+    expect(wide.theta).toBeCloseTo(ml.theta, 9)
+    expect(wide.standardError).toBeCloseTo(ml.standardError, 9)
+    const moved = (method: irt.AbilityMethod) =>
+      irt.estimateAbility(bank, lucky, method).theta - irt.estimateAbility(bank, without, method).theta
+    expect(moved({ kind: 'robust' })).toBeLessThan(moved({ kind: 'ml' }))
+    const graded = irt.adaptiveBank(irt.orderedItems('graded', [1], [[1, 0]]))
+    expect(() => irt.estimateAbility(graded, { asked: [0], answers: [1] }, { kind: 'robust' })).toThrow(
+      /several categories/,
+    )
+  })
+
   test('all right and all wrong stop at the ends of the range', () => {
     const bank = irt.adaptiveBank(irt.logisticItems([1, 1.5], [0, 0.5]))
     const ml = { kind: 'ml' } as const
