@@ -34,8 +34,10 @@ export interface World {
   close(): Promise<void>
 }
 
-/** An invented county with a published plan; `plan` names another document than the fixture's. */
-export async function openWorld({ plan }: { plan?: string } = {}): Promise<World> {
+export const PLAN_FILE = join(import.meta.dirname, 'fixtures/plan.md')
+
+/** An invented county; `plan` names the document that is published in it, null publishes none. */
+export async function openWorld({ plan = PLAN_FILE }: { plan?: string | null } = {}): Promise<World> {
   const cluster = await openTestCluster(ROOT)
   const name = `web_e2e_${process.pid}_${Date.now()}`
   const databaseUrl = cluster.url.replace(/\/[^/?]*(\?|$)/, `/${name}$1`)
@@ -45,8 +47,7 @@ export async function openWorld({ plan }: { plan?: string } = {}): Promise<World
   const app = await createApp({ databaseUrl, home, publicUrl: null, checkAnswers: true })
   await app.start(true)
   await setUpCounty(app)
-  const file = plan ?? join(import.meta.dirname, 'fixtures/plan.md')
-  await importAndPublish(app, COUNTY, { name: basename(file), bytes: await readFile(file) })
+  if (plan !== null) await importAndPublish(app, COUNTY, { name: basename(plan), bytes: await readFile(plan) })
 
   const web = await createWeb({ api: app.fetch, development: false })
   const server = createServer(

@@ -39,15 +39,22 @@ function Indicator({ indicator, index }: { indicator: ProposedIndicator; index: 
         >
           <ValueLine value={value} unit={indicator.unit} />
           {canEdit && (
-            <Space.Compact size="small">
-              <Button type="text" icon={<EditOutlined />} aria-label={text.edit} onClick={() => setEditing(v)} />
+            <Space size={4}>
               <Button
                 type="text"
+                size="small"
+                icon={<EditOutlined />}
+                aria-label={`${text.edit}：${value.value}${indicator.unit}`}
+                onClick={() => setEditing(v)}
+              />
+              <Button
+                type="text"
+                size="small"
                 icon={<DeleteOutlined />}
-                aria-label={text.remove}
+                aria-label={`${text.remove}：${value.value}${indicator.unit}`}
                 onClick={() => edit({ edit: 'indicatorValue', indicator: index, value: v, to: null })}
               />
-            </Space.Compact>
+            </Space>
           )}
         </Node>
       ))}

@@ -2,6 +2,8 @@ import { memo, useEffect, useRef } from 'react'
 import type { Line, Piece } from './marks.ts'
 import { useReviewText } from './words.ts'
 
+const WORD = /[\p{L}\p{N}]/u
+
 interface SourceTextProps {
   readonly lines: readonly Line[]
   /** Key of the node in focus; its places are shown and the first is scrolled to. */
@@ -63,6 +65,8 @@ function Words({
   const on = piece.marks.some(({ key }) => key === selected)
   // Whole tasks are coloured by a bar, not clicked word by word: only what is narrower is a button.
   if (top.kind === 'task') return <span className={on ? 'mark-task on' : 'mark-task'}>{piece.text}</span>
+  // The comma between two names belongs to the measure around them; nobody aims at it.
+  if (!WORD.test(piece.text)) return <span className={`mark-${top.kind}${on ? ' on' : ''}`}>{piece.text}</span>
   return (
     <button
       type="button"
