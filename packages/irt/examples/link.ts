@@ -37,5 +37,6 @@ export const examples = {
   scoreShares: () => irt.scoreShares(lastYear, population),
   equateEquipercentile: () => irt.equateEquipercentile([2, 5, 9, 4], [3, 7, 7, 3]),
   equateByMoments: () => irt.equateByMoments([2, 5, 9, 4], [3, 7, 7, 3], 'linear'),
+  equateCircleArc: () => irt.equateCircleArc([2, 5, 9, 4], [3, 7, 7, 3]),
   smoothFrequencies: () => irt.smoothFrequencies([2, 0, 9, 6, 4, 1], 2),
 }

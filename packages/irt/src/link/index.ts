@@ -1,7 +1,7 @@
 export { type FormResponses, type JoinedForms, joinForms } from './concurrent.ts'
 export { linkCovariance } from './covariance.ts'
 export { type CurveMethod, type CurveOptions, linkByCurves } from './curves.ts'
-export { equateByMoments, equateEquipercentile, smoothFrequencies } from './equipercentile.ts'
+export { equateByMoments, equateCircleArc, equateEquipercentile, smoothFrequencies } from './equipercentile.ts'
 export { linkByMoments, type MomentMethod, stepDifficulties } from './moments.ts'
 export { composeLinks, invertLink, type Link, rescaleAbilities, rescaleCovariance, rescaleItems } from './scale.ts'
 export { equateObservedScores, equateTrueScores, scoreShares, type TrueScoreEquating } from './scores.ts'

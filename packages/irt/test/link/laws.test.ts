@@ -145,6 +145,35 @@ describe('equating', () => {
     expect(share.reduce((sum, value, s) => sum + s * value, 0)).toBeCloseTo(expected, 10)
   })
 
+  test.prop([
+    fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 6, maxLength: 20 }),
+    fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 6, maxLength: 20 }),
+  ])('a circle arc goes through the ends and, between scores, the means', (x, y) => {
+    let equated: Float64Array = new Float64Array()
+    try {
+      equated = irt.equateCircleArc(x, y)
+    } catch (error) {
+      expect(String(error)).toMatch(/too far apart/)
+      return
+    }
+    expect(equated[0]).toBeCloseTo(0, 8)
+    expect(equated.at(-1)).toBeCloseTo(y.length - 1, 8)
+    const mean = (f: readonly number[]) =>
+      f.reduce((sum, value, s) => sum + s * value, 0) / f.reduce((a, b) => a + b, 0)
+    const [from, to] = [mean(x), mean(y)]
+    const below = Math.floor(from)
+    const bend = (s: number) => equated[s] - ((y.length - 1) / (x.length - 1)) * s
+    const rise = to - ((y.length - 1) / (x.length - 1)) * from
+    const [low, high] = [bend(below), bend(Math.min(below + 1, x.length - 1))]
+    expect(Math.abs(rise)).toBeGreaterThanOrEqual(Math.min(Math.abs(low), Math.abs(high)) - 1e-9)
+    for (const value of [low, high]) if (Math.abs(rise) > 1e-9) expect(value * rise).toBeGreaterThanOrEqual(-1e-9)
+    expectNear(
+      irt.equateCircleArc(x, x),
+      Array.from(x, (_, s) => s),
+      9,
+    )
+  })
+
   test.prop([fc.array(fc.nat(50), { minLength: 8, maxLength: 30 }), fc.integer({ min: 1, max: 4 })])(
     'smoothing keeps the moments',
     (frequency, degree) => {
