@@ -2,17 +2,22 @@ import { FigureView } from '@kepu/contract/plan'
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf, path, withQuery } from '../../../lib/api.ts'
 import { figureText } from '../../../lib/figure.ts'
+import { originOf } from '../../../lib/origin.ts'
 import { useCounty } from '../../../shell/portal.tsx'
 import { useShellText } from '../../../shell/words.ts'
 import { Crumbs } from './parts.tsx'
 import { usePlanText } from './words.ts'
 
 export async function loader(call: LoaderFunctionArgs) {
-  const { searchParams, origin, pathname } = new URL(call.request.url)
+  const { searchParams, pathname } = new URL(call.request.url)
   const { county, figureId } = call.params
   const address = path`/counties/${county}/figures/${figureId}`
   const figure = await apiOf(call).get(withQuery(address, { revision: searchParams.get('revision') }), FigureView)
-  return { figure, address: `${origin}${pathname}?revision=${figure.revision}`, api: `/api/v1${address}` }
+  return {
+    figure,
+    address: `${originOf(call.request)}${pathname}?revision=${figure.revision}`,
+    api: `/api/v1${address}`,
+  }
 }
 
 /** One figure at its permanent address. */
@@ -62,7 +67,14 @@ export default function PublicFigure() {
         <div>
           <dt>{text.openData}</dt>
           <dd>
-            <a href={`${api}.csv?${edition}`}>{text.csv}</a> <a href={`${api}?${edition}`}>{text.json}</a>
+            <ul className="bodies">
+              <li>
+                <a href={`${api}.csv?${edition}`}>{text.csv}</a>
+              </li>
+              <li>
+                <a href={`${api}?${edition}`}>{text.json}</a>
+              </li>
+            </ul>
           </dd>
         </div>
       </dl>

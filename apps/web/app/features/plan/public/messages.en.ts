@@ -79,6 +79,7 @@ export const planPublicEn: PlanPublicText = {
   workDone: 'Work done',
   personTimes: 'attendances',
   events: 'events',
+  moreUnits: (n) => `${n} more`,
   byUnit: 'By body',
   workNone: 'The ledger holds no record for this task yet.',
   figuresTitle: 'Open data',

@@ -82,6 +82,7 @@ export const planPublicZh = {
   workDone: '已做的工作',
   personTimes: '人次',
   events: '场次',
+  moreUnits: (n: number) => `其余 ${n} 个单位`,
   byUnit: '各单位开展情况',
   workNone: '台账中还没有这项任务的记录。',
   figuresTitle: '开放数据',

@@ -119,10 +119,12 @@ function Measures({ task }: { task: TaskView }) {
   )
 }
 
+/** So many bodies in sight; the others unfold. */
+const SHOWN = 10
+
 function WorkDone({ summary }: { summary: LedgerSummary }) {
   const text = usePlanText()
   const language = useLanguage()
-  const { code } = useCounty()
   return (
     <section aria-labelledby="work-done">
       <h2 id="work-done">{text.workDone}</h2>
@@ -138,33 +140,48 @@ function WorkDone({ summary }: { summary: LedgerSummary }) {
               <strong>{formatCount(summary.total.personTimes, language)}</strong> {text.personTimes}
             </li>
           </ul>
-          <table>
-            <caption>{text.byUnit}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text.unit}</th>
-                <th scope="col" className="right">
-                  {text.events}
-                </th>
-                <th scope="col" className="right">
-                  {text.personTimes}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {summary.byUnit.map((row) => (
-                <tr key={row.unitId}>
-                  <th scope="row">
-                    <a href={`/${code}/units/${row.unitId}`}>{row.unitName}</a>
-                  </th>
-                  <td className="right">{formatCount(row.deliveries, language)}</td>
-                  <td className="right">{formatCount(row.personTimes, language)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <UnitTable caption={text.byUnit} rows={summary.byUnit.slice(0, SHOWN)} />
+          {summary.byUnit.length > SHOWN && (
+            <details>
+              <summary>{text.moreUnits(summary.byUnit.length - SHOWN)}</summary>
+              <UnitTable caption={text.byUnit} rows={summary.byUnit.slice(SHOWN)} />
+            </details>
+          )}
         </>
       )}
     </section>
+  )
+}
+
+function UnitTable({ caption, rows }: { caption: string; rows: LedgerSummary['byUnit'] }) {
+  const text = usePlanText()
+  const language = useLanguage()
+  const { code } = useCounty()
+  return (
+    <table>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text.unit}</th>
+          <th scope="col" className="right">
+            {text.events}
+          </th>
+          <th scope="col" className="right">
+            {text.personTimes}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.unitId}>
+            <th scope="row">
+              <a href={`/${code}/units/${row.unitId}`}>{row.unitName}</a>
+            </th>
+            <td className="right">{formatCount(row.deliveries, language)}</td>
+            <td className="right">{formatCount(row.personTimes, language)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

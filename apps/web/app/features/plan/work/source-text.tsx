@@ -2,7 +2,8 @@ import { memo, useEffect, useRef } from 'react'
 import type { Line, Piece } from './marks.ts'
 import { useReviewText } from './words.ts'
 
-const WORD = /[\p{L}\p{N}]/u
+/** Two letters or digits at least: less is no target for a finger. */
+const WORD = /[\p{L}\p{N}].*[\p{L}\p{N}]/u
 
 interface SourceTextProps {
   readonly lines: readonly Line[]
@@ -65,8 +66,9 @@ function Words({
   const on = piece.marks.some(({ key }) => key === selected)
   // Whole tasks are coloured by a bar, not clicked word by word: only what is narrower is a button.
   if (top.kind === 'task') return <span className={on ? 'mark-task on' : 'mark-task'}>{piece.text}</span>
-  // The comma between two names belongs to the measure around them; nobody aims at it.
-  if (!WORD.test(piece.text)) return <span className={`mark-${top.kind}${on ? ' on' : ''}`}>{piece.text}</span>
+  // The comma or «和» between two names belongs to the measure around them; nobody aims at it.
+  if (top.kind === 'measure' && !WORD.test(piece.text))
+    return <span className={on ? 'mark-measure on' : 'mark-measure'}>{piece.text}</span>
   return (
     <button
       type="button"
