@@ -46,6 +46,7 @@ export const shellEn: ShellText = {
   signOut: 'Sign out',
   password: 'Change password',
   county: 'County',
+  loading: 'Loading …',
   menuToggle: 'Menu',
   demoShort: (day) => `Demonstration data · ${day}`,
 }

@@ -45,6 +45,7 @@ export const shellZh = {
   signOut: '退出登录',
   password: '修改密码',
   county: '切换县（区、市）',
+  loading: '正在加载……',
   menuToggle: '菜单',
   demoShort: (day: string) => `演示数据 · ${day}`,
 }

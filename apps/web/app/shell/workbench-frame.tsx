@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import type { ReactNode } from 'react'
+import { useNavigation } from 'react-router'
 import { useLanguage } from '../lib/screen.tsx'
 import { themeKey, themeSeed } from '../lib/theme.ts'
 import { ProblemTextContext } from '../ui/problem-alert.tsx'
@@ -36,6 +37,7 @@ export function WorkbenchFrame({ me, county, children }: FrameProps & { children
             <a className="skip" href="#main">
               {text.skip}
             </a>
+            <Progress />
             <WorkbenchHead me={me} county={county} />
             <WorkbenchMenu me={me} county={county} />
             <main id="main" tabIndex={-1}>
@@ -45,5 +47,16 @@ export function WorkbenchFrame({ me, county, children }: FrameProps & { children
         </ProblemTextContext>
       </ConfigProvider>
     </>
+  )
+}
+
+/** A line at the top while the next page is on its way; a quick one doesn't flash. */
+function Progress() {
+  const { state } = useNavigation()
+  const text = useShellText()
+  return (
+    <p role="status" className={state === 'idle' ? 'progress' : 'progress on'}>
+      {state !== 'idle' && <span className="unseen">{text.loading}</span>}
+    </p>
   )
 }
