@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
+import { nameClient } from './platform/client-address.ts'
 
 export interface Listener {
   readonly port: number
@@ -21,14 +22,19 @@ export class PortInUse extends Error {
 }
 
 /**
- * Serves on the port, or on the first free one of the `tries` after it.
+ * Serves on the port, or on the first free one of the `tries` after it. `gateway`: another program takes the requests and
+ * passes them on.
  * @throws PortInUse when none is free
  */
 export async function listen(
   handler: (request: Request) => Promise<Response>,
-  { host, port, tries }: { host: string; port: number; tries: number },
+  { host, port, tries, gateway }: { host: string; port: number; tries: number; gateway: boolean },
 ): Promise<Listener> {
-  const server = createServer(getRequestListener(handler))
+  const answer = getRequestListener(handler)
+  const server = createServer((incoming, outgoing) => {
+    nameClient(incoming, gateway)
+    return answer(incoming, outgoing)
+  })
   server.requestTimeout = REQUEST_TIMEOUT_MS
   server.headersTimeout = REQUEST_TIMEOUT_MS
   const taken = await listenOn(server, host, port, tries)

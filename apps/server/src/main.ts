@@ -55,7 +55,9 @@ async function run(): Promise<void> {
   const stop = stopper(system)
   try {
     const handler = await handlerOf(system, config)
-    const listener = await listen(handler, { host: config.host, port: config.port, tries: config.portTries })
+    const { host, port, portTries: tries } = config
+    // A public address means a gateway in front (docs/operations/install.md).
+    const listener = await listen(handler, { host, port, tries, gateway: config.publicUrl !== null })
     stop.also(() => listener.close())
     const url = config.publicUrl ?? `http://localhost:${listener.port}`
     if (listener.port !== config.port && config.port !== 0)

@@ -29,7 +29,8 @@ export interface Api {
   raw(path: string, init?: RequestInit): Promise<Response>
 }
 
-const FORWARDED = ['cookie', 'user-agent', 'x-forwarded-for', 'x-real-ip', 'forwarded'] as const
+/** Who asks: the session, and the address that the listener has written down (limits go by it). */
+const FORWARDED = ['cookie', 'user-agent', 'x-kepu-client'] as const
 const ABSENT = new Set([401, 403, 404])
 
 /** The typed client of a request: acts as whoever sent it. */

@@ -2,6 +2,7 @@ import { Username } from '@kepu/contract/identity'
 import { type Auth, betterAuth } from 'better-auth'
 import { genericOAuth, twoFactor, username } from 'better-auth/plugins'
 import { v7 as uuidv7 } from 'uuid'
+import { CLIENT_HEADER } from '../../platform/client-address.ts'
 import type { Database } from '../../platform/database.ts'
 
 export interface AuthOptions {
@@ -36,7 +37,11 @@ export function createAuth(db: Database, { secret, publicUrl, oidc }: AuthOption
       max: 600,
       customRules: { '/sign-in/username': { window: 60, max: SIGN_INS_PER_MINUTE } },
     },
-    advanced: { cookiePrefix: 'kepu', database: { generateId: () => uuidv7() } },
+    advanced: {
+      cookiePrefix: 'kepu',
+      database: { generateId: () => uuidv7() },
+      ipAddress: { ipAddressHeaders: [CLIENT_HEADER] },
+    },
     telemetry: { enabled: false },
     logger: { disabled: true },
     plugins: [
