@@ -36,15 +36,22 @@ export interface World {
 
 export const PLAN_FILE = join(import.meta.dirname, 'fixtures/plan.md')
 
-/** An invented county; `plan` names the document that is published in it, null publishes none. */
-export async function openWorld({ plan = PLAN_FILE }: { plan?: string | null } = {}): Promise<World> {
+export interface WorldOptions {
+  /** The document that is published; null publishes none. */
+  readonly plan?: string | null
+  /** The address that people type, where a gateway stands in front. */
+  readonly publicUrl?: string | null
+}
+
+/** An invented county. */
+export async function openWorld({ plan = PLAN_FILE, publicUrl = null }: WorldOptions = {}): Promise<World> {
   const cluster = await openTestCluster(ROOT)
   const name = `web_e2e_${process.pid}_${Date.now()}`
   const databaseUrl = cluster.url.replace(/\/[^/?]*(\?|$)/, `/${name}$1`)
   await administer(cluster.url, `create database ${name}`)
   await migrate(databaseUrl)
   const home = await mkdtemp(join(tmpdir(), 'kepu-web-e2e-'))
-  const app = await createApp({ databaseUrl, home, publicUrl: null, checkAnswers: true })
+  const app = await createApp({ databaseUrl, home, publicUrl, checkAnswers: true })
   await app.start(true)
   await setUpCounty(app)
   if (plan !== null) await importAndPublish(app, COUNTY, { name: basename(plan), bytes: await readFile(plan) })

@@ -3,6 +3,7 @@ import { createRequestHandler, RouterContextProvider } from 'react-router'
 import type { ApiFetch } from '../app/lib/api.ts'
 import { apiContext } from '../app/lib/api.ts'
 import { nonceContext } from '../app/lib/nonce.ts'
+import { atTypedAddress } from './typed-address.ts'
 
 /** The built web app as a Fetch handler. Loaders and actions reach the server through `api`, in the same process. */
 export function createHandler(api: ApiFetch): (request: Request) => Promise<Response> {
@@ -11,6 +12,6 @@ export function createHandler(api: ApiFetch): (request: Request) => Promise<Resp
     const context = new RouterContextProvider()
     context.set(apiContext, api)
     context.set(nonceContext, crypto.randomUUID())
-    return handle(request, context)
+    return handle(atTypedAddress(request), context)
   }
 }

@@ -30,7 +30,7 @@ export interface Api {
 }
 
 /** Who asks: the session, and the address that the listener has written down (limits go by it). */
-const FORWARDED = ['cookie', 'user-agent', 'x-kepu-client'] as const
+const FORWARDED = ['cookie', 'user-agent', 'origin', 'x-kepu-client'] as const
 const ABSENT = new Set([401, 403, 404])
 
 /** The typed client of a request: acts as whoever sent it. */
@@ -40,11 +40,11 @@ export function apiOf({ request, context }: RouteCall): Api {
 
   function raw(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
+    headers.set('origin', origin)
     for (const name of FORWARDED) {
       const value = request.headers.get(name)
       if (value !== null) headers.set(name, value)
     }
-    headers.set('origin', origin)
     return fetchApi(new Request(new URL(`/api/v1${path}`, origin), { ...init, headers }))
   }
 

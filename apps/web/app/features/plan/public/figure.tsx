@@ -2,20 +2,19 @@ import { FigureView } from '@kepu/contract/plan'
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf, path, withQuery } from '../../../lib/api.ts'
 import { figureText } from '../../../lib/figure.ts'
-import { originOf } from '../../../lib/origin.ts'
 import { useCounty } from '../../../shell/portal.tsx'
 import { useShellText } from '../../../shell/words.ts'
 import { Crumbs } from './parts.tsx'
 import { usePlanText } from './words.ts'
 
 export async function loader(call: LoaderFunctionArgs) {
-  const { searchParams, pathname } = new URL(call.request.url)
+  const { searchParams, origin, pathname } = new URL(call.request.url)
   const { county, figureId } = call.params
   const address = path`/counties/${county}/figures/${figureId}`
   const figure = await apiOf(call).get(withQuery(address, { revision: searchParams.get('revision') }), FigureView)
   return {
     figure,
-    address: `${originOf(call.request)}${pathname}?revision=${figure.revision}`,
+    address: `${origin}${pathname}?revision=${figure.revision}`,
     api: `/api/v1${address}`,
   }
 }
