@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { AddedAccount, MeView } from '@kepu/contract/identity'
 import { expect } from 'vitest'
 import { z } from 'zod'
+import { inCounty } from '../../src/platform/database.ts'
 import { Client } from '../support/client.ts'
 import { OTHER_COUNTY, test, type World } from '../support/world.ts'
 
@@ -153,6 +155,31 @@ test('an administrator of a township has no power over the accounts above it', a
   for (const [permission, attempt] of attempts)
     expect(await attempt(), permission).toBeProblem(403, 'platform.notAllowed', { permission })
   expect(await world.auditOf(userId)).toEqual(['identity.account.add'])
+})
+
+test('one county cannot take over the password of a person who serves another too', async ({ world }) => {
+  const an = await world.signIn('an')
+  const { userId, username, firstPassword } = await addAccount(world, 'rong', '县教委', 'officer')
+  const unitId = await world.unitId('县教委', OTHER_COUNTY)
+  await inCounty(world.app.kernel.db, OTHER_COUNTY, 'read write', async (tx) => {
+    const held = { county_code: OTHER_COUNTY, id: randomUUID(), user_id: userId, unit_id: unitId, role: 'officer' }
+    await tx
+      .insertInto('identity.role_grant')
+      .values({ ...held, created_at: new Date() })
+      .execute()
+    await tx.insertInto('identity.membership').values({ user_id: userId, county: OTHER_COUNTY }).execute()
+  })
+
+  const permission = 'identity.password.reset'
+  expect(await an.post(`/accounts/${userId}/password`)).toBeProblem(403, 'platform.notAllowed', { permission })
+
+  const rong = await Client.signedIn(world.app, username, firstPassword)
+  expect((await rong.get('/me')).as(MeView).county).toBe('999901')
+  const there = await rong.withCookie(`kepu_county=${OTHER_COUNTY}`).get('/me')
+  expect(there.as(MeView)).toMatchObject({ county: OTHER_COUNTY, unitName: '县教委' })
+  expect((await an.send('DELETE', `/accounts/${userId}`, {})).status).toBe(200)
+  const still = await Client.signedIn(world.app, username, firstPassword)
+  expect((await still.get('/me')).as(MeView).county).toBe(OTHER_COUNTY)
 })
 
 test('the account list is for administrators and auditors', async ({ world }) => {
