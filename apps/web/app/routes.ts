@@ -21,7 +21,7 @@ export default [
   ]),
 
   // The workbench: signed-in staff, hydrated.
-  route('work', 'shell/workbench.tsx', { id: 'workbench' }, [
+  route('desk', 'shell/workbench.tsx', { id: 'workbench' }, [
     layout('shell/workbench-pages.tsx', [
       index('features/notification/work/inbox.tsx'),
       route('password', 'features/identity/work/password.tsx'),

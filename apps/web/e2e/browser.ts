@@ -58,10 +58,10 @@ export function overflow(page: Page): Promise<number> {
 /** Signs in by the form. */
 export async function signIn(context: BrowserContext, url: string, account: Account): Promise<Page> {
   const page = await context.newPage()
-  await page.goto(`${url}/work`)
+  await page.goto(`${url}/desk`)
   await page.getByLabel('用户名').fill(account.username)
   await page.getByLabel('密码').fill(account.password)
   await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL('**/work')
+  await page.waitForURL('**/desk')
   return page
 }

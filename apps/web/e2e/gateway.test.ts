@@ -31,8 +31,8 @@ function sendForm(path: string, fields: Record<string, string>, origin: string) 
 
 test('behind a gateway with TLS people sign in, and the cookie is for TLS alone', async () => {
   const { username, password } = await world.account('bao', '鲍某', 'coordinator')
-  const answer = await sendForm('/sign-in', { username, password, next: '/work' }, PUBLIC)
-  expect(answer).toMatchObject({ status: 302, location: '/work' })
+  const answer = await sendForm('/sign-in', { username, password, next: '/desk' }, PUBLIC)
+  expect(answer).toMatchObject({ status: 302, location: '/desk' })
   expect(answer.cookies.find((cookie) => cookie.includes('session_token'))).toContain('Secure')
 })
 

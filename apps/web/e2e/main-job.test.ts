@@ -40,7 +40,7 @@ describe.runIf(chromiumPath !== null)('from the document to the public page', ()
   })
 
   test('the document goes in and comes out as a draft beside its source', async () => {
-    await bao.goto(`${world.url}/work/plans`, { waitUntil: 'networkidle' })
+    await bao.goto(`${world.url}/desk/plans`, { waitUntil: 'networkidle' })
     await bao.locator('input[type=file]').setInputFiles(PLAN_FILE)
     await bao.waitForURL('**/review')
     await bao.getByRole('heading', { name: /核对方案/ }).waitFor()

@@ -174,7 +174,7 @@ describe.runIf(chromiumPath !== null)('in Chromium without JavaScript', () => {
 
   test('a wrong password is said clearly and keeps the user name', async () => {
     const page = await context.newPage()
-    await page.goto(`${world.url}/work`)
+    await page.goto(`${world.url}/desk`)
     await page.getByLabel('用户名').fill('nobody')
     await page.getByLabel('密码').fill('not the password')
     await page.getByRole('button', { name: '登录' }).click()

@@ -37,9 +37,9 @@ describe.runIf(chromiumPath !== null)('the workbench in Chromium', () => {
   })
 
   test('without a session every page leads to the sign-in and back', async () => {
-    const answer = await fetch(`${world.url}/work/units?text=abc`, { redirect: 'manual' })
+    const answer = await fetch(`${world.url}/desk/units?text=abc`, { redirect: 'manual' })
     expect(answer.status).toBe(302)
-    expect(answer.headers.get('location')).toBe('/sign-in?next=%2Fwork%2Funits%3Ftext%3Dabc')
+    expect(answer.headers.get('location')).toBe('/sign-in?next=%2Fdesk%2Funits%3Ftext%3Dabc')
   })
 
   test('axe finds nothing on any screen, at desk and phone width', async () => {
@@ -48,9 +48,9 @@ describe.runIf(chromiumPath !== null)('the workbench in Chromium', () => {
       for (const size of [DESKTOP, PHONE]) {
         const page = ['/plans', '/ledger', '/ledger/new', ''].includes(screen) ? bao : an
         await page.setViewportSize(size)
-        await page.goto(`${world.url}/work${screen}`, { waitUntil: 'networkidle' })
-        expect.soft(await accessibilityProblems(page), `/work${screen} at ${size.width}`).toEqual([])
-        expect.soft(await overflow(page), `/work${screen} at ${size.width}`).toBeLessThanOrEqual(0)
+        await page.goto(`${world.url}/desk${screen}`, { waitUntil: 'networkidle' })
+        expect.soft(await accessibilityProblems(page), `/desk${screen} at ${size.width}`).toEqual([])
+        expect.soft(await overflow(page), `/desk${screen} at ${size.width}`).toBeLessThanOrEqual(0)
       }
     }
     await an.setViewportSize(DESKTOP)
@@ -58,7 +58,7 @@ describe.runIf(chromiumPath !== null)('the workbench in Chromium', () => {
   }, 180_000)
 
   test('a body acknowledges its duties in the inbox, and the entry is gone', async () => {
-    await bao.goto(`${world.url}/work`)
+    await bao.goto(`${world.url}/desk`)
     await expect.poll(() => bao.getByText('请确认知悉').count()).toBe(1)
     await bao.getByRole('button', { name: '已知悉' }).click()
     await expect.poll(() => bao.getByText('没有待处理的事项').count()).toBe(1)
@@ -68,7 +68,7 @@ describe.runIf(chromiumPath !== null)('the workbench in Chromium', () => {
   })
 
   test('a unit is renamed, the old name stays as an alias, and a taken name is refused in words', async () => {
-    await an.goto(`${world.url}/work/units`, { waitUntil: 'networkidle' })
+    await an.goto(`${world.url}/desk/units`, { waitUntil: 'networkidle' })
     await an.getByRole('link', { name: '县民政局' }).click()
     await an.getByRole('button', { name: '更名' }).click()
     await an.getByLabel('新名称', { exact: true }).fill('县科协')
@@ -81,7 +81,7 @@ describe.runIf(chromiumPath !== null)('the workbench in Chromium', () => {
   })
 
   test('an account is opened with a first password that is shown once, and works', async () => {
-    await an.goto(`${world.url}/work/accounts`, { waitUntil: 'networkidle' })
+    await an.goto(`${world.url}/desk/accounts`, { waitUntil: 'networkidle' })
     await an.getByRole('button', { name: '新增账号' }).click()
     await an.getByLabel('姓名', { exact: true }).fill('邓某')
     await an.getByLabel('用户名', { exact: true }).fill('deng01')
@@ -94,13 +94,13 @@ describe.runIf(chromiumPath !== null)('the workbench in Chromium', () => {
 
     const deng = await signIn(await browser.newContext(), world.url, { username: 'deng01', password })
     expect(await deng.getByRole('link', { name: '账号和授权' }).count()).toBe(0)
-    await deng.goto(`${world.url}/work/accounts`)
+    await deng.goto(`${world.url}/desk/accounts`)
     expect(await deng.getByRole('heading', { level: 1 }).textContent()).toBe('您没有权限查看此页')
     expect(await deng.getByRole('navigation', { name: '主菜单' }).count()).toBe(1)
   })
 
   test('a broken connection loses nothing that was typed', async () => {
-    await an.goto(`${world.url}/work/settings`, { waitUntil: 'networkidle' })
+    await an.goto(`${world.url}/desk/settings`, { waitUntil: 'networkidle' })
     await an.getByLabel('主办单位').fill('清溪县科学技术协会')
     await an.context().setOffline(true)
     await an.getByRole('button', { name: '保存' }).click()
@@ -112,13 +112,13 @@ describe.runIf(chromiumPath !== null)('the workbench in Chromium', () => {
   })
 
   test('the audit trail names what was done', async () => {
-    await an.goto(`${world.url}/work/audit`, { waitUntil: 'networkidle' })
+    await an.goto(`${world.url}/desk/audit`, { waitUntil: 'networkidle' })
     expect(await an.getByText('单位更名').count()).toBe(1)
     expect(await an.getByText('新增账号').count()).toBeGreaterThan(0)
   })
 
   test('the menu works by keyboard and the first stop leads to the content', async () => {
-    await an.goto(`${world.url}/work`, { waitUntil: 'networkidle' })
+    await an.goto(`${world.url}/desk`, { waitUntil: 'networkidle' })
     await an.keyboard.press('Tab')
     expect(await an.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文')
     await an.keyboard.press('Enter')

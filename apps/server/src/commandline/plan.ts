@@ -32,7 +32,7 @@ export const planCommands: readonly CliCommand[] = [
           input: await prepareImport(app.contents, { name: basename(path), bytes }),
           idempotencyKey: null,
         })
-        io.out(`已生成草案《${draft.title}》，请登录后核对并发布：/work/plans/${draft.id}/review\n`)
+        io.out(`已生成草案《${draft.title}》，请登录后核对并发布：/desk/plans/${draft.id}/review\n`)
         return 0
       })
     },

@@ -11,11 +11,11 @@ export interface MenuEntry {
 
 /** The workbench's menu, in order. A new module adds its line. */
 export const menu: readonly MenuEntry[] = [
-  { href: '/work', label: (text) => text.inbox, permission: null, group: 'work' },
-  { href: '/work/plans', label: (text) => text.plans, permission: null, group: 'work' },
-  { href: '/work/ledger', label: (text) => text.ledger, permission: null, group: 'work' },
-  { href: '/work/units', label: (text) => text.units, permission: null, group: 'system' },
-  { href: '/work/accounts', label: (text) => text.accounts, permission: 'identity.account.list', group: 'system' },
-  { href: '/work/audit', label: (text) => text.audit, permission: 'identity.audit.list', group: 'system' },
-  { href: '/work/settings', label: (text) => text.settings, permission: 'organization.footer.change', group: 'system' },
+  { href: '/desk', label: (text) => text.inbox, permission: null, group: 'work' },
+  { href: '/desk/plans', label: (text) => text.plans, permission: null, group: 'work' },
+  { href: '/desk/ledger', label: (text) => text.ledger, permission: null, group: 'work' },
+  { href: '/desk/units', label: (text) => text.units, permission: null, group: 'system' },
+  { href: '/desk/accounts', label: (text) => text.accounts, permission: 'identity.account.list', group: 'system' },
+  { href: '/desk/audit', label: (text) => text.audit, permission: 'identity.audit.list', group: 'system' },
+  { href: '/desk/settings', label: (text) => text.settings, permission: 'organization.footer.change', group: 'system' },
 ]

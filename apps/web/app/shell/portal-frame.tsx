@@ -58,7 +58,7 @@ function ReadingAids() {
       <a href={`/preferences?lang=${other}&back=${back}`} lang={other}>
         {text.otherLanguage}
       </a>
-      <a href="/work">{text.signIn}</a>
+      <a href="/desk">{text.signIn}</a>
     </nav>
   )
 }

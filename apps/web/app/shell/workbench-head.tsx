@@ -14,7 +14,7 @@ export function WorkbenchHead({ me, county }: FrameProps) {
   const other = language === 'zh-CN' ? 'en' : 'zh-CN'
   return (
     <header className="work-head">
-      <a className="brand" href="/work">
+      <a className="brand" href="/desk">
         <img src="/icon.svg" alt="" width="28" height="28" />
         <strong>{county.name}</strong> {text.workbench}
       </a>
@@ -28,7 +28,7 @@ export function WorkbenchHead({ me, county }: FrameProps) {
         <a href={`/preferences?lang=${other}&back=${back}`} lang={other}>
           {text.otherLanguage}
         </a>
-        <a href="/work/password">{text.password}</a>
+        <a href="/desk/password">{text.password}</a>
         <form method="post" action="/sign-out">
           <button type="submit">{text.signOut}</button>
         </form>
@@ -46,7 +46,7 @@ function OtherCounties({ me }: Pick<FrameProps, 'me'>) {
     <ul className="counties" aria-label={text.county}>
       {others.map((county) => (
         <li key={county.code}>
-          <a href={`/preferences?county=${county.code}&back=/work`}>{county.name}</a>
+          <a href={`/preferences?county=${county.code}&back=/desk`}>{county.name}</a>
         </li>
       ))}
     </ul>

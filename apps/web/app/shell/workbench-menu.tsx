@@ -22,9 +22,9 @@ export function WorkbenchMenu({ me }: FrameProps) {
             <ul>
               {entries.map((entry) => (
                 <li key={entry.href}>
-                  <NavLink to={entry.href} end={entry.href === '/work'} onClick={() => setOpen(false)}>
+                  <NavLink to={entry.href} end={entry.href === '/desk'} onClick={() => setOpen(false)}>
                     {entry.label(text)}
-                    {entry.href === '/work' && me.openTodos > 0 && <b>{me.openTodos}</b>}
+                    {entry.href === '/desk' && me.openTodos > 0 && <b>{me.openTodos}</b>}
                   </NavLink>
                 </li>
               ))}

@@ -7,5 +7,5 @@ export default function WorkbenchPages() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorNotice error={useRouteError()} home="/work" />
+  return <ErrorNotice error={useRouteError()} home="/desk" />
 }

@@ -18,13 +18,13 @@ type Mistake = 'wrong' | 'tooMany' | 'missing' | 'failed' | 'twoFactorWrong'
 
 export function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
-  return { next: localPath(searchParams.get('next'), '/work'), code: searchParams.get('step') === 'code' }
+  return { next: localPath(searchParams.get('next'), '/desk'), code: searchParams.get('step') === 'code' }
 }
 
 export async function action(call: ActionFunctionArgs) {
   const form = await call.request.formData()
   const word = (name: string) => String(form.get(name) ?? '').trim()
-  const next = localPath(word('next'), '/work')
+  const next = localPath(word('next'), '/desk')
   return word('step') === 'code' ? verifyCode(apiOf(call), word('code'), next) : signIn(apiOf(call), form, next)
 }
 

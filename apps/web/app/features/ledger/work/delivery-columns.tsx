@@ -22,7 +22,7 @@ export function useDeliveryColumns(): Columns<DeliveryView> {
       className: 'wrapping',
       render: (_, delivery) => (
         <>
-          <Link to={`/work/ledger/${delivery.id}`}>{delivery.title}</Link>{' '}
+          <Link to={`/desk/ledger/${delivery.id}`}>{delivery.title}</Link>{' '}
           {delivery.reverses !== null && <Tag color="red">{text.reversal}</Tag>}
           {delivery.reversedBy !== null && <Tag>{text.reversed}</Tag>}
         </>

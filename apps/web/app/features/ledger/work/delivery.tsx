@@ -26,7 +26,7 @@ export default function Delivery() {
       <link rel="stylesheet" href={ledgerCss} precedence="ledger" />
       <PageHeader
         title={delivery.title}
-        crumbs={[{ href: '/work/ledger', label: text.title }]}
+        crumbs={[{ href: '/desk/ledger', label: text.title }]}
         lead={
           <>
             {delivery.reverses !== null && <Tag color="red">{text.reversal}</Tag>}
@@ -72,7 +72,7 @@ function Facts({ delivery }: { delivery: DeliveryView }) {
       </dl>
       {other !== null && (
         <p>
-          <Link to={`/work/ledger/${other}`}>{delivery.reverses === null ? text.openReversal : text.openOriginal}</Link>
+          <Link to={`/desk/ledger/${other}`}>{delivery.reverses === null ? text.openReversal : text.openOriginal}</Link>
         </p>
       )}
     </>

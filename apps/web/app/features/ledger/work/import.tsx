@@ -38,7 +38,7 @@ export default function Import() {
       <PageHeader
         title={text.importTitle}
         lead={text.importLead}
-        crumbs={[{ href: '/work/ledger', label: text.title }]}
+        crumbs={[{ href: '/desk/ledger', label: text.title }]}
       />
       {recorded !== null && <Done recorded={recorded} onAnother={restart} />}
       {recorded === null && report !== null && <Check report={report} onRecorded={setRecorded} onAnother={restart} />}
@@ -68,7 +68,7 @@ function Done({ recorded, onAnother }: { recorded: number; onAnother: () => void
       status="success"
       title={text.recorded(recorded)}
       extra={[
-        <Button key="ledger" type="primary" href="/work/ledger">
+        <Button key="ledger" type="primary" href="/desk/ledger">
           {text.toLedger}
         </Button>,
         <Button key="another" onClick={onAnother}>

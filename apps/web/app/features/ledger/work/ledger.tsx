@@ -46,11 +46,11 @@ export default function Ledger() {
         actions={
           <>
             {canRecord && (
-              <Button type="primary" href="/work/ledger/new">
+              <Button type="primary" href="/desk/ledger/new">
                 {text.add}
               </Button>
             )}
-            {canRecord && <Button href="/work/ledger/import">{text.importFile}</Button>}
+            {canRecord && <Button href="/desk/ledger/import">{text.importFile}</Button>}
             <Button href={exportAs}>{text.exportFile}</Button>
           </>
         }

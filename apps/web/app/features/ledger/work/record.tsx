@@ -46,7 +46,7 @@ export default function Record() {
     })
     if (!outcome.ok) return
     void message.success(text.saved)
-    if (next === 'leave') await navigate(`/work/ledger/${outcome.value.id}`)
+    if (next === 'leave') await navigate(`/desk/ledger/${outcome.value.id}`)
     else form.resetFields(['title', 'reach', 'note'])
   }
   /** Checks the fields first; what is missing says so beside its field. */
@@ -58,7 +58,7 @@ export default function Record() {
   return (
     <>
       <link rel="stylesheet" href={ledgerCss} precedence="ledger" />
-      <PageHeader title={text.newTitle} lead={text.newLead} crumbs={[{ href: '/work/ledger', label: text.title }]} />
+      <PageHeader title={text.newTitle} lead={text.newLead} crumbs={[{ href: '/desk/ledger', label: text.title }]} />
       <DeliveryForm
         form={form}
         today={dayOf(county.now)}
@@ -115,7 +115,7 @@ function Duplicate({
           <ul className="candidates">
             {problem.candidates.map(({ id, title, occurredOn, unitName }) => (
               <li key={id}>
-                <a href={`/work/ledger/${id}`} target="_blank" rel="noreferrer">
+                <a href={`/desk/ledger/${id}`} target="_blank" rel="noreferrer">
                   {title}
                 </a>{' '}
                 {occurredOn} {unitName}

@@ -28,7 +28,7 @@ export default function Unit() {
     {
       key: 'parent',
       label: text.parent,
-      children: parent ? <Link to={`/work/units/${parent.id}`}>{parent.name}</Link> : text.none,
+      children: parent ? <Link to={`/desk/units/${parent.id}`}>{parent.name}</Link> : text.none,
     },
     { key: 'public', label: text.publicPage, children: <a href={`/${county.code}/units/${unit.id}`}>{unit.name}</a> },
   ]
@@ -36,7 +36,7 @@ export default function Unit() {
     <>
       <PageHeader
         title={unit.name}
-        crumbs={[{ href: '/work/units', label: text.title }]}
+        crumbs={[{ href: '/desk/units', label: text.title }]}
         actions={unit.can.includes('organization.unit.rename') && <RenameUnit unit={unit} />}
       />
       <section className="panel" aria-label={text.facts}>

@@ -57,7 +57,7 @@ export default function UnitList() {
 
 function columnsOf(text: UnitsText, terms: Terms): Columns<UnitView> {
   return [
-    { title: text.name, key: 'name', render: (_, unit) => <Link to={`/work/units/${unit.id}`}>{unit.name}</Link> },
+    { title: text.name, key: 'name', render: (_, unit) => <Link to={`/desk/units/${unit.id}`}>{unit.name}</Link> },
     { title: text.kind, key: 'kind', render: (_, unit) => terms.unitKind[unit.kind] },
     {
       title: text.aliases,

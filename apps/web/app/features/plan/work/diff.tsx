@@ -34,8 +34,8 @@ export default function PlanDiff() {
       <PageHeader
         title={text.diffTitle}
         crumbs={[
-          { href: '/work/plans', label: text.title },
-          { href: `/work/plans/${to.id}`, label: to.title },
+          { href: '/desk/plans', label: text.title },
+          { href: `/desk/plans/${to.id}`, label: to.title },
         ]}
         lead={text.diffLead(name(from), name(to))}
       />

@@ -34,7 +34,7 @@ export default function Plan() {
       <link rel="stylesheet" href={planCss} precedence="plan" />
       <PageHeader
         title={plan.header.title}
-        crumbs={[{ href: '/work/plans', label: text.title }]}
+        crumbs={[{ href: '/desk/plans', label: text.title }]}
         lead={<Facts plan={plan} />}
         actions={<Documents plan={plan} />}
       />
@@ -78,7 +78,7 @@ function Documents({ plan: { header } }: { plan: PlanView }) {
   const api = `/api/v1/counties/${county.code}/plans/${header.id}`
   return (
     <>
-      {header.previousId !== null && <Button href={`/work/plans/${header.id}/diff`}>{text.compare}</Button>}
+      {header.previousId !== null && <Button href={`/desk/plans/${header.id}/diff`}>{text.compare}</Button>}
       <Button href={`/${county.code}/plan`}>{text.publicPage}</Button>
       <Button href={`${api}/matrix.xlsx`}>{text.matrixXlsx}</Button>
       <Button href={`${api}/duties.docx`}>{text.dutiesDocx}</Button>

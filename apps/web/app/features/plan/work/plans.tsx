@@ -48,7 +48,7 @@ function Import() {
   const { run, running, problem } = useUpload('/plans', PlanHeader)
   const onFile = async (file: File) => {
     const outcome = await run(file)
-    if (outcome.ok) await navigate(`/work/plans/${outcome.value.id}/review`)
+    if (outcome.ok) await navigate(`/desk/plans/${outcome.value.id}/review`)
   }
   return (
     <section className="panel">
@@ -68,7 +68,7 @@ function useColumns(): Columns<PlanHeader> {
   const language = useLanguage()
   const { planStatus } = useTerms()
   const home = ({ id, status, can }: PlanHeader) =>
-    status === 'draft' && can.includes('plan.draft.show') ? `/work/plans/${id}/review` : `/work/plans/${id}`
+    status === 'draft' && can.includes('plan.draft.show') ? `/desk/plans/${id}/review` : `/desk/plans/${id}`
   return [
     {
       title: text.plan,

@@ -23,7 +23,7 @@ export function ReviewBar({ actions, onShow }: { actions: ReviewActions; onShow:
         )}
       </div>
       <Space wrap>
-        {draft.inForceId !== null && <Button href={`/work/plans/${draft.header.id}/diff`}>{text.compare}</Button>}
+        {draft.inForceId !== null && <Button href={`/desk/plans/${draft.header.id}/diff`}>{text.compare}</Button>}
         {can.includes('plan.draft.undo') && (
           <Button icon={<UndoOutlined />} disabled={!draft.canUndo || busy} onClick={actions.undo}>
             {text.undo}

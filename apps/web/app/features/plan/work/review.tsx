@@ -40,7 +40,7 @@ export default function Review() {
       <link rel="stylesheet" href={reviewCss} precedence="review" />
       <PageHeader
         title={`${text.title}：${draft.header.title}`}
-        crumbs={[{ href: '/work/plans', label: plans }]}
+        crumbs={[{ href: '/desk/plans', label: plans }]}
         lead={[issuer, fileName].filter(Boolean).join(' · ')}
       />
       <ProblemAlert problem={edit.problem ?? undo.problem ?? publish.problem ?? discard.problem} />
@@ -50,8 +50,8 @@ export default function Review() {
         actions={{
           edit: (edits) => void edit.run({ ...at, edits: [...edits] }),
           undo: () => void undo.run(at),
-          publish: () => void leave(publish.run(at), `/work/plans/${at.planId}`),
-          discard: () => void leave(discard.run(at), '/work/plans'),
+          publish: () => void leave(publish.run(at), `/desk/plans/${at.planId}`),
+          discard: () => void leave(discard.run(at), '/desk/plans'),
         }}
       />
     </>
