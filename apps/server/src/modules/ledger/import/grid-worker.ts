@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import ExcelJS from 'exceljs'
+import { inflatedSize } from './inflated-size.ts'
 
 interface Task {
   readonly bytes: Uint8Array
@@ -17,11 +18,15 @@ function textOf(value: ExcelJS.CellValue): string {
   return ''
 }
 
+/** Twenty times what five thousand full rows take. */
+const MAX_INFLATED = 200_000_000
+
 const OLE_COMPOUND = [0xd0, 0xcf, 0x11, 0xe0]
 
 async function read({ bytes, maxRows }: Task) {
   // An encrypted .xlsx is an OLE compound file, and so is the old .xls.
   if (OLE_COMPOUND.every((byte, i) => bytes[i] === byte)) return { why: 'protected' }
+  if ((await inflatedSize(bytes, MAX_INFLATED)) > MAX_INFLATED) return { why: 'tooManyRows' }
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.load(Buffer.from(bytes) as unknown as ExcelJS.Buffer)
   const sheet = workbook.worksheets[0]
