@@ -2,7 +2,7 @@ import { type Matrix, matrix, NumericError } from '@kepu/numeric'
 import type { SurveyDesign } from '../design/types.ts'
 import { type Estimate, estimateStatistic } from '../variance/estimate.ts'
 import type { Statistic } from '../variance/statistic.ts'
-import { weightedUnitSums } from '../variance/totals.ts'
+import { addRuns, sumOf, weightedUnitSums } from '../variance/totals.ts'
 import { type Columns, checkedColumns } from './columns.ts'
 
 /** Weighted totals of columns [n × k] as a statistic, for `estimateStatistic` and `replicateEstimates`. Checked: through `estimateTotal`. */
@@ -83,18 +83,19 @@ export function meanStatistic(y: Matrix): Statistic {
     units: number,
   ): Float64Array => {
     const out = new Float64Array(units * cols)
-    const scale = 1 / weight.reduce((sum, w) => sum + w, 0)
+    const scale = 1 / sumOf(weight)
     for (let k = 0; k < cols; k++) {
       const from = k * rows
       const to = k * units
       const centre = value[k]
-      if (unitOf === null) for (let i = 0; i < rows; i++) out[to + i] = weight[i] * scale * (data[from + i] - centre)
-      else for (let i = 0; i < rows; i++) out[to + unitOf[i]] += weight[i] * scale * (data[from + i] - centre)
+      if (unitOf === null) for (let i = 0; i < rows; i++) out[to + i] = weight[i] * (data[from + i] - centre)
+      else addRuns(data.subarray(from, from + rows), centre, weight, unitOf, out.subarray(to, to + units))
     }
+    for (let q = 0; q < out.length; q++) out[q] *= scale
     return out
   }
   const influence = (weight: Float64Array, value: Float64Array): Matrix => {
-    const scale = 1 / weight.reduce((sum, w) => sum + w, 0)
+    const scale = 1 / sumOf(weight)
     const centred = data.map((y0, q) => scale * (y0 - value[Math.floor(q / rows)]))
     return matrix(rows, cols, centred)
   }
