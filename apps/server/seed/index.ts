@@ -1,5 +1,5 @@
 import type { App } from '../src/app.ts'
-import { addCounty } from '../src/modules/organization/index.ts'
+import { addCounty, changeFooter } from '../src/modules/organization/index.ts'
 import { systemActor } from '../src/platform/actor.ts'
 import { execute } from '../src/platform/command.ts'
 import { type DemoAccount, openDemoAccounts } from './accounts.ts'
@@ -8,6 +8,14 @@ import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
 import { recordDemoWork } from './work/record.ts'
 
 export type { DemoAccount } from './accounts.ts'
+
+/** What a government site's footer has to carry, filled so that nobody takes it for real. */
+const FOOTER = {
+  contact: '演示站点，无联系电话',
+  icp: '演示站点，无备案号',
+  publicSecurity: '演示站点，无备案号',
+  siteCode: '演示站点，无标识码',
+}
 
 /** Inside the plan period, with three years of work behind it. */
 const DEMO_DAY = new Date('2024-11-20T01:30:00Z')
@@ -44,10 +52,8 @@ async function openCounty({ kernel }: App, { code, division }: DemoCounty, tell:
   const county = await division()
   tell(`正在载入演示县 ${county.name}……`)
   const clockShiftSeconds = Math.round((DEMO_DAY.getTime() - kernel.clock.now().getTime()) / 1000)
-  await execute(kernel, addCounty, {
-    actor: systemActor(code, '演示数据'),
-    input: { ...county, demo: true, clockShiftSeconds },
-    idempotencyKey: null,
-  })
+  const call = { actor: systemActor(code, '演示数据'), idempotencyKey: null }
+  await execute(kernel, addCounty, { ...call, input: { ...county, demo: true, clockShiftSeconds } })
+  await execute(kernel, changeFooter, { ...call, input: { ...FOOTER, host: `${county.name}科学技术协会（演示）` } })
   return true
 }

@@ -6,8 +6,7 @@ import { ledgerRoutes } from './routes.ts'
 export { recordDelivery, reverseDelivery } from './commands.ts'
 export { replacePurposes } from './purposes.ts'
 export { appendDeliveries } from './store.ts'
-export { summarize } from './summary.ts'
-export type { NewDelivery, Reach } from './types.ts'
+export type { NewDelivery } from './types.ts'
 export { type WorkDone, workByPurpose } from './work-done.ts'
 
 export function ledgerModule(contents: ContentStore): Module {

@@ -5,7 +5,7 @@ import { addAlias, addUnit, changeFooter, removeAlias, renameUnit } from './comm
 import { listRegions, listUnits, showCounty, showOutline, showUnit } from './queries.ts'
 import { organizationRights } from './rights.ts'
 
-export { addUnit } from './commands.ts'
+export { addUnit, changeFooter } from './commands.ts'
 export { holdsOn, kindOfName } from './rules/naming.ts'
 export { addCounty, CountyDivision } from './setup.ts'
 export { findUnit, insertAlias, insertUnits, listAliases, rootUnit, unitForActor } from './store.ts'

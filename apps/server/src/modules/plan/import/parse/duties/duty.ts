@@ -32,8 +32,6 @@ export interface Answerable {
   readonly deadline: { readonly text: string; readonly span: Span } | null
 }
 
-export const nobody: Answerable = { lead: [], responsible: [], implementers: [], openEnded: false, deadline: null }
-
 function distinct(names: readonly Name[]): Name[] {
   const seen = new Set<string>()
   return names.filter(({ name }) => !seen.has(name) && seen.add(name))
