@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { type Role, roles } from '@kepu/contract/identity'
@@ -171,10 +171,15 @@ function platformRoutes(api: Api, db: Database, metricsToken: string | null): vo
 async function readSecret(home: string): Promise<string> {
   const path = join(home, 'secrets', 'auth')
   await mkdir(join(home, 'secrets'), { recursive: true, mode: 0o700 })
+  // Written whole before it gets its name: of two programs that start at once, both read the one that came first.
+  const mine = `${path}.${process.pid}`
+  await writeFile(mine, randomBytes(32).toString('base64url'), { mode: 0o600 })
   try {
-    await writeFile(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+    await link(mine, path)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    await rm(mine, { force: true })
   }
   return (await readFile(path, 'utf8')).trim()
 }

@@ -71,6 +71,16 @@ function subjectOf(subject: string): string {
 
 const isName = (name: string) => name.length >= 3 && name.length <= 40 && /[\u4e00-\u9fff]{2}/.test(name)
 
+/** 这个比例、平均水平: words that point back to the indicator told before. */
+const POINTS_BACK =
+  /^(?:这个|这一|这项|该|上述|同期|平均|总体|整体)?(?:的)?(?:比例|水平|指标|数值|平均值|平均水平|总体水平)$/
+
+/** The indicator that a clause speaks of: by its own name, or the one told last. */
+function indicatorMeant(clause: string, unit: string, last: Statement | null): string | undefined {
+  if (last && last.unit === unit && POINTS_BACK.test(clause)) return last.name
+  return isName(clause) ? clause : undefined
+}
+
 function statementOf(
   text: string,
   sentence: Span,
@@ -92,7 +102,7 @@ function statementOf(
   const other = compared?.[2] ? REGION.exec(compared[2])?.[1] : undefined
   if (compared && other && !isHome(other, home)) {
     const subject = subjectOf(compared[1] ?? '')
-    const name = isName(subject) ? subject : last?.name
+    const name = indicatorMeant(subject, amount.unit, last) ?? last?.name
     return name ? { name, unit: amount.unit, value: { ...value, year: null, of: other }, aim: false } : null
   }
   const tail = TAIL.exec(before)
@@ -155,7 +165,7 @@ function toldByVerb(
   const of = region && !isHome(region, home) ? region : null
   const clause = subjectOf(subject)
   const bareClause = of ? clause.replace(of, '') : clause
-  const name = isName(bareClause) ? bareClause : bareClause === '' ? last?.name : undefined
+  const name = bareClause === '' ? last?.name : indicatorMeant(bareClause, amount.unit, last)
   if (!name || amount.comparator === '<=') return null
   const before = text.slice(sentence[0], amount.span[0])
   const sameParagraph = last && !text.slice(last.value.span[1], amount.span[0]).includes('\n')
@@ -223,9 +233,12 @@ function collect(
 
 /** The same value told twice (in the background and among the goals) is one; the first telling stays. */
 function withoutRepeats(values: readonly IndicatorValue[]): IndicatorValue[] {
+  const told = ({ value, role, of }: IndicatorValue) => `${value}|${role}|${of}`
+  const dated = new Set(values.flatMap((one) => (one.year === null ? [] : [told(one)])))
   const seen = new Set<string>()
-  return values.filter(({ year, value, role, of }) => {
-    const key = `${year}|${value}|${role}|${of}`
+  return values.filter((one) => {
+    if (one.year === null && dated.has(told(one))) return false
+    const key = `${one.year}|${told(one)}`
     return !seen.has(key) && seen.add(key)
   })
 }

@@ -31,3 +31,24 @@ test('a cell that is no value of the indicator is listed with its reason, never 
     ]),
   )
 })
+
+test('平均水平 and 这个比例 point back to the indicator told before', async () => {
+  const text = `甲县全民科学素质行动规划纲要实施方案（2021-2025年）
+一、现状
+2020年全县公民具备科学素质的比例为8.0%，比2017年的5.3%有明显进步；重庆市平均水平为10.2%。这个比例低于重庆市的10.2%。
+二、目标
+到2025年，全县公民具备科学素质的比例达到12%。
+`
+  const { proposal } = await parsePlanFile(new TextEncoder().encode(text), 'plan.txt')
+  expect(proposal.indicators.map(({ name, values }) => [name, values.map(({ value, of }) => [value, of])])).toEqual([
+    [
+      '公民具备科学素质的比例',
+      [
+        [8, null],
+        [5.3, null],
+        [10.2, '重庆市'],
+        [12, null],
+      ],
+    ],
+  ])
+})
