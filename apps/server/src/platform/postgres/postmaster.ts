@@ -28,9 +28,10 @@ export async function runningPostmaster(dataDirectory: string): Promise<Postmast
   if (text === null) return null
   const lines = text.split('\n').map((line) => line.trim())
   const pid = Number(lines[0])
-  if (!Number.isInteger(pid) || pid <= 1 || !(await isAlive(pid))) return null
-  if (await isOtherProgram(pid, dataDirectory)) {
-    await rm(join(dataDirectory, 'postmaster.pid'), { force: true })
+  if (!Number.isInteger(pid) || pid <= 1 || !numberIsTaken(pid)) return null
+  if ((await isDead(pid)) || (await isOtherProgram(pid, dataDirectory))) {
+    // As long as a process of the server is left, PostgreSQL finds it by this file and waits for it.
+    if (!(await isWorkedIn(dataDirectory))) await rm(join(dataDirectory, 'postmaster.pid'), { force: true })
     return null
   }
   const words = ['starting', 'ready', 'stopping', 'standby'] as const
@@ -38,25 +39,37 @@ export async function runningPostmaster(dataDirectory: string): Promise<Postmast
 }
 
 export async function isAlive(pid: number): Promise<boolean> {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (!hasCode(error, 'EPERM')) return false
-  }
-  // Dead, but its parent hasn't asked for it: in a container that may be never.
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  return !/\) Z [^)]*$/.test(stat)
+  return numberIsTaken(pid) && !(await isDead(pid))
 }
 
-/** Known only where /proc is: a database server works inside its data folder. Unsure counts as "it is the server". */
+function numberIsTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return hasCode(error, 'EPERM')
+  }
+}
+
+/** Dead, but its parent hasn't asked for it: in a container that may be never. */
+async function isDead(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return /\) Z [^)]*$/.test(stat)
+}
+
+/** Known only where /proc is. Unsure counts as "it is the server". */
 async function isOtherProgram(pid: number, dataDirectory: string): Promise<boolean> {
-  const inside = await stat(dataDirectory)
-  if (await worksIn(pid, inside.ino, inside.dev)) return false
   const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => null)
   if (name === null || name.startsWith('postgres')) return false
+  return !(await isWorkedIn(dataDirectory))
+}
+
+/** A database server and all its processes work inside its data folder. */
+async function isWorkedIn(dataDirectory: string): Promise<boolean> {
+  const inside = await stat(dataDirectory)
   const pids = (await readdir('/proc')).map(Number).filter(Number.isInteger)
   const working = await Promise.all(pids.map((each) => worksIn(each, inside.ino, inside.dev)))
-  return !working.includes(true)
+  return working.includes(true)
 }
 
 async function worksIn(pid: number, ino: number, dev: number): Promise<boolean> {
