@@ -5,7 +5,15 @@ import { useReview } from './review-context.ts'
 import { useReviewText } from './words.ts'
 
 /** A button that turns into a field for a new title. */
-export function AddText({ label, hint, onAdd }: { label: string; hint: string; onAdd: (value: string) => void }) {
+export function AddText({
+  label,
+  hint,
+  onAdd,
+}: {
+  label: string
+  hint: string
+  onAdd: (value: string) => Promise<boolean>
+}) {
   const { busy } = useReview()
   const text = useReviewText()
   const [typed, setTyped] = useState<string | null>(null)
@@ -17,10 +25,8 @@ export function AddText({ label, hint, onAdd }: { label: string; hint: string; o
     )
   }
   const title = typed.trim()
-  const add = () => {
-    if (title.length < 2) return
-    onAdd(title)
-    setTyped(null)
+  const add = async () => {
+    if (title.length >= 2 && (await onAdd(title))) setTyped(null)
   }
   return (
     <Space.Compact block>
@@ -31,10 +37,10 @@ export function AddText({ label, hint, onAdd }: { label: string; hint: string; o
         maxLength={200}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
-        onPressEnter={add}
-        onKeyDown={({ key }) => key === 'Escape' && setTyped(null)}
+        onPressEnter={() => void add()}
+        onKeyDown={({ key, nativeEvent }) => key === 'Escape' && !nativeEvent.isComposing && setTyped(null)}
       />
-      <Button type="primary" disabled={busy || title.length < 2} onClick={add}>
+      <Button type="primary" disabled={busy || title.length < 2} onClick={() => void add()}>
         {text.add}
       </Button>
       <Button onClick={() => setTyped(null)}>{text.cancel}</Button>

@@ -32,7 +32,7 @@ export function Duties({ task, measure, duty, names }: DutiesProps) {
             closable={canEdit ? { 'aria-label': `${text.remove}：${name}` } : false}
             onClose={(event) => {
               event.preventDefault()
-              change(name, false)
+              void change(name, false)
             }}
           >
             <button type="button" className="plain" onClick={() => select(unitKey(name))}>
@@ -60,7 +60,7 @@ function AddName({
 }: {
   present: readonly string[]
   label: string
-  onAdd: (name: string) => void
+  onAdd: (name: string) => Promise<boolean>
 }) {
   const { draft, busy } = useReview()
   const text = useReviewText()
@@ -77,9 +77,8 @@ function AddName({
       />
     )
   }
-  const add = (name: string) => {
-    if (name.trim().length >= 2) onAdd(name.trim())
-    setTyped(null)
+  const add = async (name: string) => {
+    if (name.trim().length < 2 || (await onAdd(name.trim()))) setTyped(null)
   }
   const options = draft.units.filter(({ name }) => !present.includes(name)).map(({ name }) => ({ value: name }))
   return (
@@ -94,10 +93,12 @@ function AddName({
       value={typed}
       disabled={busy}
       onChange={(value: string) => setTyped(value)}
-      onSelect={add}
+      onSelect={(name: string) => void add(name)}
       onBlur={() => setTyped(null)}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') add(typed)
+      onKeyDown={({ key, nativeEvent }) => {
+        // Enter and Escape belong to the input method while it composes.
+        if (nativeEvent.isComposing) return
+        if (key === 'Enter') void add(typed)
         if (key === 'Escape') setTyped(null)
       }}
     />

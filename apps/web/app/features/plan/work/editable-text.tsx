@@ -8,7 +8,8 @@ interface EditableTextProps {
   readonly value: string
   /** What the text is: names the button and the field. */
   readonly label: string
-  readonly onSave: (value: string) => void
+  /** Answers whether it was taken. */
+  readonly onSave: (value: string) => Promise<boolean>
 }
 
 /** A text that turns into a field: Enter saves, Escape leaves it as it was. */
@@ -32,9 +33,8 @@ export function EditableText({ value, label, onSave }: EditableTextProps) {
       </span>
     )
   }
-  const save = () => {
-    if (typed.trim() !== value) onSave(typed.trim())
-    setTyped(null)
+  const save = async () => {
+    if (typed.trim() === value || (await onSave(typed.trim()))) setTyped(null)
   }
   return (
     <Space.Compact block>
@@ -44,10 +44,10 @@ export function EditableText({ value, label, onSave }: EditableTextProps) {
         maxLength={200}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
-        onPressEnter={save}
-        onKeyDown={({ key }) => key === 'Escape' && setTyped(null)}
+        onPressEnter={() => void save()}
+        onKeyDown={({ key, nativeEvent }) => key === 'Escape' && !nativeEvent.isComposing && setTyped(null)}
       />
-      <Button type="primary" disabled={busy} onClick={save}>
+      <Button type="primary" disabled={busy} onClick={() => void save()}>
         {text.save}
       </Button>
       <Button onClick={() => setTyped(null)}>{text.cancel}</Button>

@@ -23,10 +23,9 @@ function Indicator({ indicator, index }: { indicator: ProposedIndicator; index: 
   const { canEdit, edit } = useReview()
   const text = useReviewText()
   const [editing, setEditing] = useState<number | 'new' | null>(null)
-  const save = (to: Value) => {
+  const save = async (to: Value) => {
     const value = editing === 'new' ? null : editing
-    edit({ edit: 'indicatorValue', indicator: index, value, to } satisfies PlanEdit)
-    setEditing(null)
+    if (await edit({ edit: 'indicatorValue', indicator: index, value, to } satisfies PlanEdit)) setEditing(null)
   }
   return (
     <div className="indicator">
@@ -52,7 +51,7 @@ function Indicator({ indicator, index }: { indicator: ProposedIndicator; index: 
                 size="small"
                 icon={<DeleteOutlined />}
                 aria-label={`${text.remove}：${value.value}${indicator.unit}`}
-                onClick={() => edit({ edit: 'indicatorValue', indicator: index, value: v, to: null })}
+                onClick={() => void edit({ edit: 'indicatorValue', indicator: index, value: v, to: null })}
               />
             </Space>
           )}
@@ -95,7 +94,7 @@ interface ValueDialogProps {
   readonly title: string
   readonly unit: string
   readonly start: Value
-  readonly onSave: (value: Value) => void
+  readonly onSave: (value: Value) => Promise<void>
   readonly onClose: () => void
 }
 

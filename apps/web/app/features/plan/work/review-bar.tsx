@@ -61,12 +61,13 @@ function Remaining({
   onShow: (problem: DraftProblem) => void
 }) {
   const text = useReviewText()
-  const [at, setAt] = useState(-1)
+  const [shown, setShown] = useState<{ index: number; problem: DraftProblem } | null>(null)
   const next = () => {
-    const index = (at + 1) % problems.length
+    const index = nextProblem(problems, shown)
     const problem = problems[index]
-    setAt(index)
-    if (problem) onShow(problem)
+    if (problem === undefined) return
+    setShown({ index, problem })
+    onShow(problem)
   }
   return (
     <Space wrap>
@@ -90,4 +91,15 @@ function Remaining({
       </Button>
     </Space>
   )
+}
+
+/** The one after what was shown last; when that one has been settled, the one that took its place. */
+export function nextProblem(
+  problems: readonly DraftProblem[],
+  shown: { readonly index: number; readonly problem: DraftProblem } | null,
+): number {
+  if (shown === null) return 0
+  const words = JSON.stringify(shown.problem)
+  const still = problems.findIndex((problem) => JSON.stringify(problem) === words)
+  return (still === -1 ? shown.index : still + 1) % problems.length
 }

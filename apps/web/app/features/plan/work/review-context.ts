@@ -7,14 +7,15 @@ export interface Review {
   readonly canEdit: boolean
   /** A correction is on its way: buttons wait. */
   readonly busy: boolean
-  edit(...edits: readonly PlanEdit[]): void
+  /** Answers whether it was taken: a field that wasn't keeps what was typed. */
+  edit(...edits: readonly PlanEdit[]): Promise<boolean>
   readonly selected: string | null
   select(key: string | null): void
 }
 
 /** What can be done with the draft as a whole. */
 export interface ReviewActions {
-  edit(edits: readonly PlanEdit[]): void
+  edit(edits: readonly PlanEdit[]): Promise<boolean>
   undo(): void
   publish(): void
   discard(): void

@@ -18,13 +18,19 @@ interface ReviewPageProps {
   readonly actions: ReviewActions
 }
 
+interface Focus {
+  readonly selected: string | null
+  /** The source scrolls to the place; not when the reader has just clicked on it there. */
+  readonly follows: boolean
+}
+
 const SECTIONS = ['header', 'indicators', 'phases', 'tasks', 'units', 'campaigns', 'unplaced', 'history'] as const
 type Section = (typeof SECTIONS)[number]
 
 /** The document on the left, what Kepu understood on the right; on a phone one after the other. */
 export function ReviewPage({ draft, busy, actions }: ReviewPageProps) {
   const text = useReviewText()
-  const [selected, select] = useState<string | null>(null)
+  const [{ selected, follows }, select] = useState<Focus>({ selected: null, follows: true })
   const [side, setSide] = useState<'source' | 'understood'>('understood')
   const wide = Grid.useBreakpoint().lg ?? true
   const lines = useMemo(() => {
@@ -32,7 +38,7 @@ export function ReviewPage({ draft, busy, actions }: ReviewPageProps) {
     return linesOf(draft.text, marksOf(draft.proposal, new Set(waiting)))
   }, [draft.text, draft.proposal, draft.problems])
   const show = (to: typeof side) => (key: string | null) => {
-    select(key)
+    select({ selected: key, follows: to === 'source' })
     setSide(to)
   }
   const review: Review = {
@@ -43,7 +49,7 @@ export function ReviewPage({ draft, busy, actions }: ReviewPageProps) {
     selected,
     select: show('source'),
   }
-  const source = <SourceText lines={lines} selected={selected} onSelect={show('understood')} />
+  const source = <SourceText lines={lines} selected={selected} follows={follows} onSelect={show('understood')} />
   const understood = <Understood />
   return (
     <ReviewContext value={review}>

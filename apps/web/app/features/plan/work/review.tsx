@@ -1,5 +1,13 @@
-import { DiscardDraft, EditDraft, PlanDraftView, PlanHeader, PublishPlan, UndoEdit } from '@kepu/contract/plan'
-import { type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router'
+import {
+  DiscardDraft,
+  EditDraft,
+  PlanDraftView,
+  type PlanEdit,
+  PlanHeader,
+  PublishPlan,
+  UndoEdit,
+} from '@kepu/contract/plan'
+import { type LoaderFunctionArgs, useLoaderData, useNavigate, useRevalidator } from 'react-router'
 import { apiOf, path } from '../../../lib/api.ts'
 import { verb } from '../../../lib/verb.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -24,6 +32,7 @@ export default function Review() {
   const text = useReviewText()
   const { title: plans } = useWorkPlanText()
   const navigate = useNavigate()
+  const { revalidate } = useRevalidator()
   const [edit, undo, publish, discard] = [
     useCommand(editDraft),
     useCommand(undoEdit),
@@ -33,6 +42,12 @@ export default function Review() {
   const at = { planId: draft.header.id, version: draft.header.version }
   const leave = async (outcome: Promise<{ ok: boolean }>, to: string) => {
     if ((await outcome).ok) await navigate(to)
+  }
+  /** After another reviewer's change the screen shows it; the field that was refused is still open with what was typed. */
+  const change = async (edits: readonly PlanEdit[]) => {
+    const outcome = await edit.run({ ...at, edits: [...edits] })
+    if (!outcome.ok && outcome.problem.code === 'platform.stale') await revalidate()
+    return outcome.ok
   }
   const { issuer, fileName } = draft.header
   return (
@@ -48,7 +63,7 @@ export default function Review() {
         draft={draft}
         busy={edit.running || undo.running || publish.running || discard.running}
         actions={{
-          edit: (edits) => void edit.run({ ...at, edits: [...edits] }),
+          edit: change,
           undo: () => void undo.run(at),
           publish: () => void leave(publish.run(at), `/desk/plans/${at.planId}`),
           discard: () => void leave(discard.run(at), '/desk/plans'),

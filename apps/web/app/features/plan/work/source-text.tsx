@@ -7,19 +7,21 @@ const WORD = /[\p{L}\p{N}].*[\p{L}\p{N}]/u
 
 interface SourceTextProps {
   readonly lines: readonly Line[]
-  /** Key of the node in focus; its places are shown and the first is scrolled to. */
+  /** Key of the node in focus; its places are shown. */
   readonly selected: string | null
+  /** Scroll to the first place: the node was chosen on the other side. */
+  readonly follows: boolean
   readonly onSelect: (key: string) => void
 }
 
 /** The document, with what became of its words: click on words and the right side follows. */
-export function SourceText({ lines, selected, onSelect }: SourceTextProps) {
+export function SourceText({ lines, selected, follows, onSelect }: SourceTextProps) {
   const text = useReviewText()
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (selected === null) return
+    if (selected === null || !follows) return
     box.current?.querySelector('.on')?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-  }, [selected])
+  }, [selected, follows])
   return (
     <section className="source-text" aria-label={text.source} ref={box} lang="zh-CN">
       {lines.map((line) => (

@@ -7,6 +7,9 @@ import { Node } from './node.tsx'
 import { useReview } from './review-context.ts'
 import { useReviewText } from './words.ts'
 
+/** As many corrections as one request may carry. */
+const MOST_EDITS = 200
+
 type DraftUnit = PlanDraftView['units'][number]
 
 /** A name with nothing in doubt: a known unit of this very name, or one that resembles no other. */
@@ -40,7 +43,7 @@ export function UnitsSection() {
             size="small"
             disabled={busy}
             title={text.confirmRestWhat}
-            onClick={() => edit(...rest)}
+            onClick={() => void edit(...rest.slice(0, MOST_EDITS))}
           >
             {text.confirmRest(rest.length)}
           </Button>
@@ -76,7 +79,7 @@ function UnitRow({ unit }: { unit: DraftUnit }) {
           showSearch={{ optionFilterProp: 'label' }}
           popupMatchSelectWidth={false}
           options={optionsFor(unit, draft, text)}
-          onChange={(key) => edit({ edit: 'unit', name: unit.name, decision: decisionOf(key) })}
+          onChange={(key) => void edit({ edit: 'unit', name: unit.name, decision: decisionOf(key) })}
         />
         {canEdit && <SplitButton unit={unit} />}
       </div>
@@ -135,6 +138,9 @@ function SplitButton({ unit }: { unit: DraftUnit }) {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line.length >= 2)
+  const split = async () => {
+    if (await edit({ edit: 'splitUnit', name: unit.name, into })) setTyped(null)
+  }
   return (
     <>
       <Button
@@ -152,10 +158,7 @@ function SplitButton({ unit }: { unit: DraftUnit }) {
         cancelText={text.cancel}
         okButtonProps={{ disabled: into.length === 0 }}
         onCancel={() => setTyped(null)}
-        onOk={() => {
-          edit({ edit: 'splitUnit', name: unit.name, into })
-          setTyped(null)
-        }}
+        onOk={() => void split()}
       >
         <Input.TextArea
           rows={4}
