@@ -1,17 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { nextProblem } from '../app/features/plan/work/review-bar.tsx'
 import { chromiumPath, DESKTOP, launch, signIn, tellWithoutChromium } from './browser.ts'
 import { openWorld, PLAN_FILE, type World } from './world.ts'
-
-test('the next problem is the one after the last shown, or the one that took its place', () => {
-  const [first, second, third] = ['甲', '乙', '丙'].map((name) => ({ code: 'plan.draft.unitUndecided', name }) as const)
-  if (!first || !second || !third) throw new Error('three names')
-  expect(nextProblem([first, second, third], null)).toBe(0)
-  expect(nextProblem([first, second, third], { index: 0, problem: first })).toBe(1)
-  expect(nextProblem([second, third], { index: 0, problem: first })).toBe(0)
-  expect(nextProblem([first, second], { index: 1, problem: second })).toBe(0)
-})
 
 tellWithoutChromium('two reviewers of one draft')
 describe.runIf(chromiumPath !== null)('two reviewers of one draft', () => {

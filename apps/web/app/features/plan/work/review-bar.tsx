@@ -2,6 +2,7 @@ import { CheckCircleOutlined, ExclamationCircleOutlined, RightOutlined, UndoOutl
 import type { DraftProblem } from '@kepu/contract/plan'
 import { Button, Dropdown, Popconfirm, Space, Tag } from 'antd'
 import { useState } from 'react'
+import { nextProblem } from './next-problem.ts'
 import { type ReviewActions, useReview } from './review-context.ts'
 import { useReviewText } from './words.ts'
 
@@ -91,15 +92,4 @@ function Remaining({
       </Button>
     </Space>
   )
-}
-
-/** The one after what was shown last; when that one has been settled, the one that took its place. */
-export function nextProblem(
-  problems: readonly DraftProblem[],
-  shown: { readonly index: number; readonly problem: DraftProblem } | null,
-): number {
-  if (shown === null) return 0
-  const words = JSON.stringify(shown.problem)
-  const still = problems.findIndex((problem) => JSON.stringify(problem) === words)
-  return (still === -1 ? shown.index : still + 1) % problems.length
 }

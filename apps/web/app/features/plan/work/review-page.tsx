@@ -37,8 +37,8 @@ export function ReviewPage({ draft, busy, actions }: ReviewPageProps) {
     const waiting = draft.problems.flatMap((problem) => (problem.code === 'plan.draft.unplaced' ? [problem.index] : []))
     return linesOf(draft.text, marksOf(draft.proposal, new Set(waiting)))
   }, [draft.text, draft.proposal, draft.problems])
-  const show = (to: typeof side) => (key: string | null) => {
-    select({ selected: key, follows: to === 'source' })
+  const show = (to: typeof side, follows: boolean) => (key: string | null) => {
+    select({ selected: key, follows })
     setSide(to)
   }
   const review: Review = {
@@ -47,13 +47,13 @@ export function ReviewPage({ draft, busy, actions }: ReviewPageProps) {
     busy,
     edit: (...edits) => actions.edit(edits),
     selected,
-    select: show('source'),
+    select: show('source', true),
   }
-  const source = <SourceText lines={lines} selected={selected} follows={follows} onSelect={show('understood')} />
+  const source = <SourceText lines={lines} selected={selected} follows={follows} onSelect={show('understood', false)} />
   const understood = <Understood />
   return (
     <ReviewContext value={review}>
-      <ReviewBar actions={actions} onShow={(problem) => show('understood')(placeOf(problem))} />
+      <ReviewBar actions={actions} onShow={(problem) => show('understood', true)(placeOf(problem))} />
       <Alert className="no-print" type="info" showIcon closable title={text.lead} />
       {wide ? (
         <Splitter className="review-panes">
