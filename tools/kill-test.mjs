@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { install, node24, root } from './prepare.mjs'
 
-install()
+await install()
 const script = join(root, 'apps', 'server', 'test', 'kill', 'main.ts')
 const { status } = spawnSync(node24(), [script, ...process.argv.slice(2)], { stdio: 'inherit' })
 process.exit(status ?? 1)
