@@ -26,6 +26,7 @@ const SHARED = [
   'organization.county',
   'organization.region',
   'organization.region_former_name',
+  'organization.special_day',
 ]
 
 test('every table is a tenant table or one of the few that all counties share', async ({ world }) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database.ts'
 import type { Module } from '../../platform/module.ts'
+import { showCalendar } from './calendar.ts'
 import { addAlias, addUnit, changeFooter, removeAlias, renameUnit } from './commands.ts'
 import { listRegions, listUnits, showCounty, showOutline, showUnit } from './queries.ts'
 import { organizationRights } from './rights.ts'
@@ -17,6 +18,7 @@ export const organizationModule: Module = {
     api.query(showCounty, '/counties/{county}')
     api.query(showOutline, '/counties/{county}/outline')
     api.query(listRegions, '/counties/{county}/regions')
+    api.query(showCalendar, '/calendar')
     api.query(listUnits, '/units')
     api.query(showUnit, '/units/{unitId}')
     api.command(addUnit, { method: 'post', path: '/units', status: 201 })
