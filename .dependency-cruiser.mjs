@@ -79,7 +79,7 @@ export default {
     rule(
       'rules-are-pure',
       'rules/ decide from what they are given: no platform, no database, no clock. Pass it in.',
-      { path: `${MODULES}[^/]+/rules/`, pathNot: '\\.test\\.ts$' },
+      { path: `${MODULES}.+/rules/`, pathNot: '\\.test\\.ts$' },
       { path: '^apps/server/src/platform/|^node_modules/(kysely|pg)/' },
     ),
     rule(

@@ -28,6 +28,9 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface FileObject {
   county_code: string;
   created_at: Timestamp;
+  /**
+   * Personal data: account of whoever uploaded it. Purpose: accountability. Kept as long as the file
+   */
   created_by: string;
   id: string;
   media_type: string;
@@ -41,14 +44,29 @@ export interface FileObject {
 }
 
 export interface IdentityAccount {
+  /**
+   * Personal data: key to the identity provider, where there is one. Purpose: signing in. Kept as long as the account
+   */
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
+  /**
+   * Personal data: the person's number at the identity provider. Purpose: signing in. Kept as long as the account
+   */
   accountId: string;
   createdAt: Timestamp;
   id: string;
+  /**
+   * Personal data: what the identity provider says of the person. Purpose: signing in. Kept as long as the account
+   */
   idToken: string | null;
+  /**
+   * Personal data: slow hash of the password. Purpose: signing in. Kept as long as the account
+   */
   password: string | null;
   providerId: string;
+  /**
+   * Personal data: key to the identity provider, where there is one. Purpose: signing in. Kept as long as the account
+   */
   refreshToken: string | null;
   refreshTokenExpiresAt: Timestamp | null;
   scope: string | null;
@@ -58,12 +76,18 @@ export interface IdentityAccount {
 
 export interface IdentityMembership {
   county: string;
+  /**
+   * Personal data: account that serves a county. Purpose: rights. Kept until the last grant there is removed
+   */
   user_id: string;
 }
 
 export interface IdentityRateLimit {
   count: number;
   id: string;
+  /**
+   * Personal data: network address of whoever tries to sign in. Purpose: slowing down guesses. Kept until overwritten by the next try from there
+   */
   key: string;
   lastRequest: number;
 }
@@ -74,6 +98,9 @@ export interface IdentityRoleGrant {
   id: string;
   role: string;
   unit_id: string;
+  /**
+   * Personal data: account that holds the role. Purpose: rights. Kept until the grant is removed
+   */
   user_id: string;
 }
 
@@ -82,23 +109,32 @@ export interface IdentitySession {
   expiresAt: Timestamp;
   id: string;
   /**
-   * Personal data. Purpose: finding misuse. Kept until the session ends
+   * Personal data: network address. Purpose: finding misuse. Kept until the session ends
    */
   ipAddress: string | null;
+  /**
+   * Personal data: key of the session. Purpose: staying signed in. Kept until the session ends
+   */
   token: string;
   updatedAt: Timestamp;
   /**
-   * Personal data. Purpose: showing a person their sessions. Kept until the session ends
+   * Personal data: name of the browser. Purpose: showing a person their sessions. Kept until the session ends
    */
   userAgent: string | null;
   userId: string;
 }
 
 export interface IdentityTwoFactor {
+  /**
+   * Personal data: encrypted codes for a lost second factor. Purpose: signing in. Kept until the person switches it off
+   */
   backupCodes: string;
   failedVerificationCount: Generated<number>;
   id: string;
   lockedUntil: Timestamp | null;
+  /**
+   * Personal data: encrypted key of the second factor. Purpose: signing in. Kept until the person switches it off
+   */
   secret: string;
   userId: string;
   verified: Generated<boolean>;
@@ -107,20 +143,29 @@ export interface IdentityTwoFactor {
 export interface IdentityUser {
   active: Generated<boolean>;
   createdAt: Timestamp;
+  /**
+   * Personal data: the same as typed. Purpose: signing in. Kept as long as the account
+   */
   displayUsername: string | null;
   /**
-   * Personal data. A placeholder under .invalid unless the person gives one
+   * Personal data: e-mail address, a placeholder under .invalid unless the person gives one. Purpose: signing in. Kept as long as the account
    */
   email: string;
   emailVerified: Generated<boolean>;
   id: string;
+  /**
+   * Personal data: address of a picture, from an identity provider only. Purpose: none of Kepu's own. Kept as long as the account
+   */
   image: string | null;
   /**
-   * Personal data: name shown to colleagues. Purpose: accountability of official acts. Kept while the account is open, then 3 years
+   * Personal data: name shown to colleagues. Purpose: accountability of official acts. Kept as long as the account, which is closed and not deleted
    */
   name: string;
   twoFactorEnabled: boolean | null;
   updatedAt: Timestamp;
+  /**
+   * Personal data: name for signing in. Purpose: signing in. Kept as long as the account
+   */
   username: string | null;
 }
 
@@ -142,6 +187,9 @@ export interface LedgerDelivery {
   occurred_on: string;
   reason: string | null;
   recorded_at: Timestamp;
+  /**
+   * Personal data: account of the recorder. Purpose: accountability. Kept as long as the ledger
+   */
   recorded_by: string;
   /**
    * Personal data: name of the recorder. Purpose: accountability. Kept as long as the ledger
@@ -165,6 +213,9 @@ export interface LedgerDelivery {
 export interface LedgerImport {
   county_code: string;
   created_at: Timestamp;
+  /**
+   * Personal data: account of whoever brought the workbook. Purpose: accountability. Kept as long as the import
+   */
   created_by: string;
   file_id: string;
   file_name: string;
@@ -220,7 +271,7 @@ export interface OrganizationCounty {
   created_at: Timestamp;
   demo: Generated<boolean>;
   /**
-   * What the foot of a government site must carry: host, contact, ICP, public security, site code
+   * What the foot of a government site must carry: host, contact of the office (no person), ICP, public security, site code
    */
   footer: Generated<Json>;
   name: string;
@@ -249,6 +300,19 @@ export interface OrganizationRegionFormerName {
   until: string | null;
 }
 
+export interface OrganizationSpecialDay {
+  day: string;
+  holiday: string;
+  /**
+   * Number of the notice
+   */
+  source: string;
+  /**
+   * True: a Saturday or Sunday that is worked; false: a day off
+   */
+  working: boolean;
+}
+
 export interface OrganizationUnit {
   active: Generated<boolean>;
   /**
@@ -273,6 +337,72 @@ export interface OrganizationUnitAlias {
   valid_to: string | null;
 }
 
+export interface PlanAnnualChange {
+  after: Json;
+  annual_task_id: string;
+  before: Json;
+  changed_at: Timestamp;
+  /**
+   * Personal data: name of the person who changed it. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  changed_by_name: string;
+  county_code: string;
+  id: string;
+  reason: string;
+}
+
+export interface PlanAnnualDuty {
+  annual_task_id: string;
+  county_code: string;
+  role: string;
+  unit_id: string;
+}
+
+export interface PlanAnnualNode {
+  annual_task_id: string;
+  county_code: string;
+  due_on: string;
+  id: string;
+  ordinal: number;
+  /**
+   * Amount to have been reached since the task's start (序时进度); null: somebody confirms that it is done
+   */
+  quantity: Numeric | null;
+  title: string;
+}
+
+export interface PlanAnnualTask {
+  /**
+   * The task of an earlier year that it was copied from
+   */
+  copied_from: string | null;
+  county_code: string;
+  /**
+   * What is to be shown in the end (成果形式)
+   */
+  deliverable: string | null;
+  due_on: string;
+  id: string;
+  measure_id: string | null;
+  ordinal: number;
+  quantity: Numeric | null;
+  /**
+   * What of the ledger counts toward the quantity; null: done when its nodes are confirmed
+   */
+  rule: Json | null;
+  /**
+   * together: the quantity is reached by all bodies together; each: by every body with a duty
+   */
+  scope: string;
+  starts_on: string;
+  status: string;
+  task_id: string;
+  title: string;
+  unit: string | null;
+  version: Generated<number>;
+  year_plan_id: string;
+}
+
 export interface PlanCampaign {
   county_code: string;
   name: string;
@@ -285,6 +415,9 @@ export interface PlanCampaign {
 export interface PlanDraftEdit {
   at: Timestamp;
   before: Json;
+  /**
+   * Personal data: name of the reviewer. Purpose: colleagues see who changed what. Kept as long as the draft's history
+   */
   by_name: string;
   county_code: string;
   edit: Json;
@@ -333,6 +466,22 @@ export interface PlanMeasure {
   title: string;
 }
 
+export interface PlanNodeCompletion {
+  county_code: string;
+  done_on: string;
+  id: string;
+  node_id: string;
+  note: string | null;
+  recorded_at: Timestamp;
+  /**
+   * Personal data: name of the person who said so. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  recorded_by_name: string;
+  return_reason: string | null;
+  returned_at: Timestamp | null;
+  unit_id: string;
+}
+
 export interface PlanPhase {
   county_code: string;
   end_year: number | null;
@@ -347,6 +496,9 @@ export interface PlanPhase {
 export interface PlanPlan {
   county_code: string;
   created_at: Timestamp;
+  /**
+   * Personal data: account of whoever imported the document. Purpose: accountability. Kept as long as the plan
+   */
   created_by: string;
   document_number: string | null;
   /**
@@ -405,15 +557,47 @@ export interface PlanTask {
   title: string;
 }
 
+export interface PlanYearPlan {
+  closed_at: Timestamp | null;
+  county_code: string;
+  created_at: Timestamp;
+  document_number: string | null;
+  id: string;
+  issued_at: Timestamp | null;
+  /**
+   * The edition of the plan that it was drafted from; tasks keep their ids through later editions
+   */
+  plan_id: string;
+  status: string;
+  title: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface PlanYearReceipt {
+  county_code: string;
+  issued_at: Timestamp;
+  received_at: Timestamp | null;
+  /**
+   * Personal data: name of the person who signed. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  received_by_name: string | null;
+  unit_id: string;
+  year_plan_id: string;
+}
+
 export interface PlatformAuditEntry {
   /**
    * The county's own time (shifted for a demonstration county)
    */
   acted_at: Timestamp;
   action: string;
+  /**
+   * Personal data: account of the person who acted. Purpose: accountability of official acts. Kept as long as the audit trail
+   */
   actor_id: string;
   /**
-   * Name of the person at that time
+   * Personal data: name of the person at that time. Purpose: accountability of official acts. Kept as long as the audit trail
    */
   actor_name: string;
   chain: number;
@@ -439,6 +623,9 @@ export interface PlatformAuditHead {
 }
 
 export interface PlatformIdempotency {
+  /**
+   * Personal data: account of the sender. Purpose: a repeated request is done once. Kept a week
+   */
   actor_id: string;
   command: string;
   county_code: string;
@@ -466,17 +653,25 @@ export interface DB {
   "organization.county": OrganizationCounty;
   "organization.region": OrganizationRegion;
   "organization.region_former_name": OrganizationRegionFormerName;
+  "organization.special_day": OrganizationSpecialDay;
   "organization.unit": OrganizationUnit;
   "organization.unit_alias": OrganizationUnitAlias;
+  "plan.annual_change": PlanAnnualChange;
+  "plan.annual_duty": PlanAnnualDuty;
+  "plan.annual_node": PlanAnnualNode;
+  "plan.annual_task": PlanAnnualTask;
   "plan.campaign": PlanCampaign;
   "plan.draft_edit": PlanDraftEdit;
   "plan.indicator": PlanIndicator;
   "plan.indicator_value": PlanIndicatorValue;
   "plan.measure": PlanMeasure;
+  "plan.node_completion": PlanNodeCompletion;
   "plan.phase": PlanPhase;
   "plan.plan": PlanPlan;
   "plan.responsibility": PlanResponsibility;
   "plan.task": PlanTask;
+  "plan.year_plan": PlanYearPlan;
+  "plan.year_receipt": PlanYearReceipt;
   "platform.audit_entry": PlatformAuditEntry;
   "platform.audit_head": PlatformAuditHead;
   "platform.idempotency": PlatformIdempotency;

@@ -85,7 +85,7 @@ describe('modules', () => {
     for (const module of modules) {
       const readme = read(join(MODULES, module, 'README.md'))
       expect(readme.split('\n').length, `${module}/README.md`).toBeLessThan(80)
-      const rights = globSync('rights.ts', { cwd: join(MODULES, module) })
+      const rights = globSync('**/rights.ts', { cwd: join(MODULES, module) })
       for (const file of rights)
         for (const [, name = ''] of read(join(MODULES, module, file)).matchAll(/^ {2}'([^']+)'/gm))
           expect(name.split('.')[0], file).toBe(module)

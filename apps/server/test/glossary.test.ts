@@ -41,7 +41,7 @@ function nouns(): Set<string> {
       ([, noun = '']) => noun,
     ),
   )
-  const kept = globSync('*/types.ts', { cwd: MODULES }).flatMap((file) =>
+  const kept = globSync('**/types.ts', { cwd: MODULES }).flatMap((file) =>
     [...readFileSync(join(MODULES, file), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map(
       ([, noun = '']) => noun,
     ),

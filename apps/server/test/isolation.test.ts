@@ -12,6 +12,7 @@ interface Ids {
   readonly deliveryId: string
   readonly figureId: string
   readonly importId: string
+  readonly yearPlanId: string
 }
 
 /** One of everything in the other county. */
@@ -36,12 +37,14 @@ async function furnish(world: World): Promise<Ids> {
   const unit = await bao.post('/units', { name: `${SECRET}小组`, kind: 'other' })
   const template = (await fang.get('/ledger/import-template.xlsx')).bytes
   const checked = await fang.upload('/ledger/imports', `${SECRET}.xlsx`, await fill(template, [soundRow]))
+  const year = await bao.post('/years', { year: 2024, title: `${SECRET}年度计划` })
   return {
     planId,
     unitId: (unit.json as { id: string }).id,
     deliveryId: (delivery.json as { id: string }).id,
     figureId: plan.indicators[0]?.values[0]?.id ?? '',
     importId: (checked.json as { importId: string }).importId,
+    yearPlanId: (year.json as { id: string }).id,
   }
 }
 

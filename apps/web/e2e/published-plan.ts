@@ -1,8 +1,14 @@
 import type { PlanEdit } from '@kepu/contract/plan'
 import type { App } from '../../server/src/app.ts'
 import { recordDelivery } from '../../server/src/modules/ledger/commands.ts'
-import { editDraft, importPlan, prepareImport, publishPlan } from '../../server/src/modules/plan/index.ts'
-import { showDraft, showPlan } from '../../server/src/modules/plan/queries.ts'
+import {
+  editDraft,
+  importPlan,
+  prepareImport,
+  publishPlan,
+  showDraft,
+  showPlan,
+} from '../../server/src/modules/plan/index.ts'
 import { systemActor } from '../../server/src/platform/actor.ts'
 import { execute } from '../../server/src/platform/command.ts'
 import { answer } from '../../server/src/platform/query.ts'

@@ -4,6 +4,7 @@ import type { IdentityRefusal } from '@kepu/contract/identity'
 import type { LedgerRefusal } from '@kepu/contract/ledger'
 import type { OrganizationRefusal } from '@kepu/contract/organization'
 import type { PlanRefusal } from '@kepu/contract/plan'
+import type { YearRefusal } from '@kepu/contract/plan-year'
 import { z } from 'zod'
 
 /** What can go wrong between the browser and the server. */
@@ -17,6 +18,7 @@ export type Refusal =
   | LedgerRefusal
   | OrganizationRefusal
   | PlanRefusal
+  | YearRefusal
   | WebRefusal
 
 /** The sentence of each refusal of a union: a code without one doesn't compile. */

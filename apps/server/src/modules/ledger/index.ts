@@ -4,10 +4,11 @@ import { ledgerRights } from './rights.ts'
 import { ledgerRoutes } from './routes.ts'
 
 export { recordDelivery, reverseDelivery } from './commands.ts'
-export { replacePurposes } from './purposes.ts'
+export { listPurposes, replacePurposes } from './purposes.ts'
 export { appendDeliveries } from './store.ts'
 export type { NewDelivery } from './types.ts'
 export { type WorkDone, workByPurpose } from './work-done.ts'
+export { type WorkRow, workBetween } from './work-rows.ts'
 
 export function ledgerModule(contents: ContentStore): Module {
   return { name: 'ledger', rights: ledgerRights, routes: (api) => ledgerRoutes(api, contents) }

@@ -3,16 +3,16 @@ import { execute } from '../../platform/command.ts'
 import type { Kernel } from '../../platform/kernel.ts'
 import type { Module } from '../../platform/module.ts'
 import type { ContentStore } from '../file/index.ts'
-import { tellBodies } from './commands/acknowledge.ts'
+import { tellBodies } from './document/commands/acknowledge.ts'
 import { planRights } from './rights.ts'
 import { planRoutes } from './routes.ts'
 
-export { editDraft } from './commands/edit-draft.ts'
-export { importPlan } from './commands/import-plan.ts'
-export { publishPlan } from './commands/publish-plan.ts'
+export { editDraft } from './document/commands/edit-draft.ts'
+export { importPlan } from './document/commands/import-plan.ts'
+export { publishPlan } from './document/commands/publish-plan.ts'
+export { prepareImport } from './document/import-file.ts'
+export { showDraft, showPlan } from './document/queries.ts'
 export { planParseCommand } from './import/index.ts'
-export { prepareImport } from './import-file.ts'
-export { showDraft, showPlan } from './queries.ts'
 
 /** `kernel` is asked for only when an event comes in: by then the process has made it. */
 export function planModule(contents: ContentStore, kernel: () => Kernel): Module {

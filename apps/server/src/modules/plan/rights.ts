@@ -1,16 +1,5 @@
 import type { Rights } from '../../platform/module.ts'
+import { documentRights } from './document/rights.ts'
+import { yearRights } from './year/rights.ts'
 
-const COORDINATING = ['coordinator'] as const
-
-export const planRights: Rights = {
-  'plan.plan.import': COORDINATING,
-  'plan.draft.show': ['coordinator', 'auditor', 'leader'],
-  'plan.diff.show': ['coordinator', 'auditor', 'leader'],
-  'plan.draft.edit': COORDINATING,
-  'plan.draft.undo': COORDINATING,
-  'plan.draft.discard': COORDINATING,
-  'plan.plan.publish': COORDINATING,
-  'plan.duty.acknowledge': ['coordinator', 'officer', 'township'],
-  // Done by the system after publishing: no role has it.
-  'plan.duty.tell': [],
-}
+export const planRights: Rights = { ...documentRights, ...yearRights }

@@ -21,6 +21,8 @@ export const inboxEn: InboxText = {
   sentences: {
     'plan.duty.new': (fact) =>
       `“${fact('title')}” is published: your unit leads ${fact('leads')} and supports ${fact('supports')} tasks`,
+    'plan.year.issued': (fact) =>
+      `“${fact('title')}” is issued: your unit leads ${fact('leads')} and supports ${fact('supports')} tasks of the year. Please sign for it`,
   },
   other: 'Something waits for you',
 }

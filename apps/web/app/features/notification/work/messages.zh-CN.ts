@@ -22,6 +22,8 @@ export const inboxZh = {
   sentences: {
     'plan.duty.new': (fact: Fact) =>
       `《${fact('title')}》已发布，本单位牵头 ${fact('leads')} 项、承担责任 ${fact('supports')} 项，请确认知悉`,
+    'plan.year.issued': (fact: Fact) =>
+      `《${fact('title')}》已下达，本单位牵头 ${fact('leads')} 项、配合 ${fact('supports')} 项，请签收`,
   },
   other: '有一件事项需要处理',
 }

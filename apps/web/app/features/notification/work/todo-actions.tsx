@@ -14,18 +14,18 @@ export function TodoActions({ todo, text }: { todo: TodoView; text: InboxText })
   return (
     <Space>
       <a href={kind.address(todo, county.code)}>{text.see}</a>
-      {kind.acknowledge && <Acknowledge todo={todo} verb={kind.acknowledge} text={text} />}
+      {kind.acknowledge && <Acknowledge todo={todo} answering={kind.acknowledge} text={text} />}
     </Space>
   )
 }
 
-type AcknowledgeVerb = NonNullable<TodoKind['acknowledge']>
+type Answering = NonNullable<TodoKind['acknowledge']>
 
-function Acknowledge({ todo, verb, text }: { todo: TodoView; verb: AcknowledgeVerb; text: InboxText }) {
+function Acknowledge({ todo, answering, text }: { todo: TodoView; answering: Answering; text: InboxText }) {
   const { message } = App.useApp()
-  const { run, running, problem } = useCommand(verb)
+  const { run, running, problem } = useCommand(answering.verb)
   const acknowledge = async () => {
-    const outcome = await run({ planId: todo.subjectId, unitId: todo.unitId })
+    const outcome = await run(answering.inputOf(todo))
     if (outcome.ok) message.success(text.acknowledged)
   }
   return (

@@ -1,14 +1,25 @@
 import { Id } from '@kepu/contract'
 import type { TodoView } from '@kepu/contract/notification'
+import { ReceiveYearPlan } from '@kepu/contract/plan-year'
+import type { ZodType } from 'zod'
 import { z } from 'zod'
 import { type Verb, verb } from '../../../lib/verb.ts'
+
+/** Closes a to-do at once, where there is nothing more to do than to know, or to sign. */
+interface Answering {
+  readonly verb: Verb
+  readonly inputOf: (todo: TodoView) => unknown
+}
 
 /** What a person can do about a to-do, right in the inbox. */
 export interface TodoKind {
   /** The page where the work is done. */
   readonly address: (todo: TodoView, county: string) => string
-  /** Closes it at once, where there is nothing more to do than to know. */
-  readonly acknowledge: Verb<typeof Acknowledgement> | null
+  readonly acknowledge: Answering | null
+}
+
+function answering<I extends ZodType>(by: Verb<I>, inputOf: (todo: TodoView) => z.input<I>): Answering {
+  return { verb: by, inputOf }
 }
 
 const Acknowledgement = z.object({ planId: Id, unitId: Id })
@@ -19,7 +30,20 @@ export const todoKinds: ReadonlyMap<string, TodoKind> = new Map([
     'plan.duty.new',
     {
       address: (todo, county) => `/${county}/units/${todo.unitId}`,
-      acknowledge: verb('POST', '/plans/{planId}/acknowledge', Acknowledgement, z.object({ closed: z.number() })),
+      acknowledge: answering(
+        verb('POST', '/plans/{planId}/acknowledge', Acknowledgement, z.object({ closed: z.number() })),
+        (todo) => ({ planId: todo.subjectId, unitId: todo.unitId }),
+      ),
+    },
+  ],
+  [
+    'plan.year.issued',
+    {
+      address: (todo) => `/desk/years/${todo.subjectId}?unitId=${todo.unitId}`,
+      acknowledge: answering(
+        verb('POST', '/years/{yearPlanId}/receipt', ReceiveYearPlan, z.object({ receivedAt: z.string() })),
+        (todo) => ({ yearPlanId: todo.subjectId, unitId: todo.unitId }),
+      ),
     },
   ],
 ])

@@ -1,7 +1,7 @@
 import type { PlanRefusal } from '@kepu/contract/plan'
-import type { ProblemText } from '../../lib/problem.ts'
+import type { ProblemText } from '../../../lib/problem.ts'
 
-export const planProblemsEn: ProblemText<PlanRefusal> = {
+export const documentProblemsEn: ProblemText<PlanRefusal> = {
   'plan.draft.notReady': ({ problems }) => `${problems.length} places are not settled yet`,
   'plan.draft.closed': ({ planStatus: status }) =>
     status === 'discarded' ? 'This draft was discarded' : 'This plan is published: its draft is closed',

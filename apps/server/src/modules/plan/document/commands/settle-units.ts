@@ -1,5 +1,5 @@
-import type { Work } from '../../../platform/command.ts'
-import { insertAlias, insertUnits, kindOfName, listAliases, rootUnit } from '../../organization/index.ts'
+import type { Work } from '../../../../platform/command.ts'
+import { insertAlias, insertUnits, kindOfName, listAliases, rootUnit } from '../../../organization/index.ts'
 import { namesWithDuties, resolveName } from '../rules/readiness.ts'
 import type { Draft } from '../types.ts'
 

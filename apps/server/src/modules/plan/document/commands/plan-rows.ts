@@ -1,5 +1,5 @@
 import type { PlanProposal, ResponsibilityRole } from '@kepu/contract/plan'
-import type { Work } from '../../../platform/command.ts'
+import type { Work } from '../../../../platform/command.ts'
 import type { PlanIds } from './kept-ids.ts'
 import type { UnitOfName } from './settle-units.ts'
 

@@ -1,12 +1,12 @@
 import { PlanProposal, type PlanRefusal, type PlanStatus, UnitDecision } from '@kepu/contract/plan'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import { may } from '../../platform/actor.ts'
-import type { Work } from '../../platform/command.ts'
-import type { Tx } from '../../platform/database.ts'
-import { Refused, refuse } from '../../platform/problem.ts'
-import type { PlanPlan } from '../../schema.gen.ts'
-import { rootUnit } from '../organization/index.ts'
+import { may } from '../../../platform/actor.ts'
+import type { Work } from '../../../platform/command.ts'
+import type { Tx } from '../../../platform/database.ts'
+import { Refused, refuse } from '../../../platform/problem.ts'
+import type { PlanPlan } from '../../../schema.gen.ts'
+import { rootUnit } from '../../organization/index.ts'
 import type { Draft, Plan } from './types.ts'
 
 export const StoredDraft = z.object({

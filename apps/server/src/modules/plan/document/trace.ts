@@ -1,5 +1,5 @@
 import type { PlanView, TraceView } from '@kepu/contract/plan'
-import type { WorkDone } from '../ledger/index.ts'
+import type { WorkDone } from '../../ledger/index.ts'
 import type { Cell } from './read-plan.ts'
 
 type Done = (matches: { taskId?: string; measureId?: string }) => WorkDone

@@ -1,5 +1,5 @@
 import type { PlanProposal } from '@kepu/contract/plan'
-import type { Work } from '../../../platform/command.ts'
+import type { Work } from '../../../../platform/command.ts'
 import { continues } from '../rules/lineage.ts'
 
 export interface PlanIds {

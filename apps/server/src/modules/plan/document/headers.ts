@@ -1,5 +1,5 @@
 import { PlanHeader } from '@kepu/contract/plan'
-import { type Actor, holds } from '../../platform/actor.ts'
+import { type Actor, holds } from '../../../platform/actor.ts'
 import type { PlanRow } from './store.ts'
 
 const VERBS = ['plan.draft.show', 'plan.draft.edit', 'plan.draft.undo', 'plan.draft.discard', 'plan.plan.publish']

@@ -1,7 +1,7 @@
 import type { PlanView, ResponsibilityRole } from '@kepu/contract/plan'
 import { PlanView as PlanViewSchema } from '@kepu/contract/plan'
-import type { Actor } from '../../platform/actor.ts'
-import type { Tx } from '../../platform/database.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Tx } from '../../../platform/database.ts'
 import { planHeader } from './headers.ts'
 import { findPlanRow } from './store.ts'
 

@@ -1,7 +1,7 @@
 import type { PlanRefusal } from '@kepu/contract/plan'
-import { Refused } from '../../platform/problem.ts'
-import type { ContentStore, Upload } from '../file/index.ts'
-import { PlanFileError, parsePlanFile, planFileMessage } from './import/index.ts'
+import { Refused } from '../../../platform/problem.ts'
+import type { ContentStore, Upload } from '../../file/index.ts'
+import { PlanFileError, parsePlanFile, planFileMessage } from '../import/index.ts'
 
 /** @throws Refused `plan.file.refused` with the importer's own words */
 export async function parseUpload(upload: Pick<Upload, 'bytes' | 'name'>) {

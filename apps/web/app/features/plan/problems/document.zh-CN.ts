@@ -1,8 +1,8 @@
 import type { PlanRefusal } from '@kepu/contract/plan'
-import type { ProblemText } from '../../lib/problem.ts'
+import type { ProblemText } from '../../../lib/problem.ts'
 
 /** Why not, for every refusal of the plan. */
-export const planProblemsZh: ProblemText<PlanRefusal> = {
+export const documentProblemsZh: ProblemText<PlanRefusal> = {
   'plan.draft.notReady': ({ problems }) => `还有 ${problems.length} 处没有处理，暂不能发布`,
   'plan.draft.closed': ({ planStatus: status }) =>
     status === 'discarded' ? '这份草案已作废，不能再修改' : '这份方案已发布，不能再修改草案',

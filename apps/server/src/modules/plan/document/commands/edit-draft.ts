@@ -1,6 +1,6 @@
 import { DiscardDraft, EditDraft, PlanDraftView, PlanHeader, type PlanRefusal, UndoEdit } from '@kepu/contract/plan'
-import { command, type Work } from '../../../platform/command.ts'
-import { Refused } from '../../../platform/problem.ts'
+import { command, type Work } from '../../../../platform/command.ts'
+import { Refused } from '../../../../platform/problem.ts'
 import { draftView } from '../draft-view.ts'
 import { planHeader } from '../headers.ts'
 import { applyEdit } from '../rules/edit.ts'

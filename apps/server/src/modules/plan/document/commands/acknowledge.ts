@@ -1,9 +1,9 @@
 import { Id } from '@kepu/contract'
 import { z } from 'zod'
-import { command } from '../../../platform/command.ts'
-import { refuse } from '../../../platform/problem.ts'
-import { closeTodos, openTodos } from '../../notification/index.ts'
-import { unitForActor } from '../../organization/index.ts'
+import { command } from '../../../../platform/command.ts'
+import { refuse } from '../../../../platform/problem.ts'
+import { closeTodos, openTodos } from '../../../notification/index.ts'
+import { unitForActor } from '../../../organization/index.ts'
 import { findPlanRow } from '../store.ts'
 
 export const DUTY_TODO = 'plan.duty.new'

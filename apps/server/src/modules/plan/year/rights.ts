@@ -1,0 +1,14 @@
+import type { Rights } from '../../../platform/module.ts'
+
+const COORDINATING = ['coordinator'] as const
+const BODIES = ['coordinator', 'officer', 'township', 'village'] as const
+
+export const yearRights: Rights = {
+  'plan.year.open': COORDINATING,
+  'plan.year.issue': COORDINATING,
+  'plan.year.receive': BODIES,
+  'plan.annualTask.add': COORDINATING,
+  'plan.annualTask.rewrite': COORDINATING,
+  'plan.annualTask.remove': COORDINATING,
+  'plan.node.complete': BODIES,
+}

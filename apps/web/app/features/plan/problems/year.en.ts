@@ -1,0 +1,23 @@
+import type { YearRefusal } from '@kepu/contract/plan-year'
+import type { ProblemText } from '../../../lib/problem.ts'
+
+export const yearProblemsEn: ProblemText<YearRefusal> = {
+  'plan.year.exists': ({ year }) => `There is a work plan for ${year} already: open it and go on`,
+  'plan.year.noPlan': ({ year }) => `No plan is published yet, so there is nothing to draft ${year} from`,
+  'plan.year.state': ({ yearStatus }) =>
+    yearStatus === 'draft'
+      ? 'The work plan is not issued yet'
+      : yearStatus === 'issued'
+        ? 'The work plan is issued: change its tasks with a reason'
+        : 'The year is closed',
+  'plan.year.empty': () => 'The work plan has no task yet',
+  'plan.year.notIssuedTo': () => 'This body has no task in that year',
+  'plan.year.received': ({ receivedAt }) => `Signed for on ${receivedAt.slice(0, 10)} already`,
+  'plan.annualTask.purpose': () => 'The task or measure is not in the plan in force: choose again',
+  'plan.annualTask.unit': () => 'The body does not exist or is closed: choose again',
+  'plan.annualTask.outsideYear': ({ year }) => `The days of the task have to lie in ${year}`,
+  'plan.node.counted': () => 'This node is counted from the ledger: nobody has to report it',
+  'plan.node.future': ({ today }) => `It cannot be done after today (${today})`,
+  'plan.node.notOwed': () => 'This node is not this body’s',
+  'plan.node.done': ({ doneOn }) => `Reported as done on ${doneOn} already`,
+}
