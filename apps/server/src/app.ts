@@ -12,6 +12,7 @@ import { type AuthOptions, createAuth, identityModule, type RoleRights, sessions
 import { ledgerModule } from './modules/ledger/index.ts'
 import { notificationModule } from './modules/notification/index.ts'
 import { countyClock, listCounties, organizationModule } from './modules/organization/index.ts'
+import { peopleModule } from './modules/people/index.ts'
 import { planModule } from './modules/plan/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/database.ts'
@@ -23,6 +24,7 @@ import { Metrics } from './platform/metrics.ts'
 import type { Module } from './platform/module.ts'
 import { describeOther } from './platform/openapi.ts'
 import { refuse } from './platform/problem.ts'
+import { openVault } from './platform/vault.ts'
 
 export interface AppOptions {
   readonly databaseUrl: string
@@ -70,6 +72,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     fileModule,
     ledgerModule(contents),
     planModule(contents, () => kernel),
+    peopleModule,
   ]
   const subscriptions = modules.flatMap((module) => module.subscriptions ?? [])
   const ownJobs = [...modules.flatMap((module) => module.jobs ?? []), housekeeping(db, clock, () => listCounties(db))]
@@ -82,11 +85,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     jobs,
     log,
     metrics: new Metrics(),
+    vault: openVault(await readSecret(options.home, 'vault')),
   }
 
   const rights = rightsOf(modules)
   const auth = createAuth(db, {
-    secret: await readSecret(options.home),
+    secret: await readSecret(options.home, 'auth'),
     publicUrl: options.publicUrl,
     oidc: options.oidc ?? null,
   })
@@ -167,9 +171,9 @@ function platformRoutes(api: Api, db: Database, metricsToken: string | null): vo
   })
 }
 
-/** The signing secret: made at first start, kept for the owner alone. There's no default to forget. */
-async function readSecret(home: string): Promise<string> {
-  const path = join(home, 'secrets', 'auth')
+/** A secret of this installation: made at first start, kept for the owner alone. There's no default to forget. */
+async function readSecret(home: string, name: 'auth' | 'vault'): Promise<string> {
+  const path = join(home, 'secrets', name)
   await mkdir(join(home, 'secrets'), { recursive: true, mode: 0o700 })
   // Written whole before it gets its name: of two programs that start at once, both read the one that came first.
   const mine = `${path}.${process.pid}`

@@ -337,6 +337,122 @@ export interface OrganizationUnitAlias {
   valid_to: string | null;
 }
 
+export interface PeopleLook {
+  county_code: string;
+  id: string;
+  looked_at: Timestamp;
+  /**
+   * Personal data: account of whoever looked. Purpose: accountability to the person looked at. Kept as long as the person's record
+   */
+  looked_by: string;
+  /**
+   * Personal data: name of whoever looked. Purpose: accountability to the person looked at. Kept as long as the person's record
+   */
+  looked_by_name: string;
+  note: string;
+  person_id: string;
+  purpose: string;
+  unit_id: string | null;
+}
+
+export interface PeoplePerson {
+  appointed_by: string | null;
+  audiences: Generated<string[]>;
+  availability: Json;
+  /**
+   * Personal data: year of birth, no day. Purpose: consent of a minor's guardian; telling people of one name apart. Kept until 1 year after the person leaves
+   */
+  birth_year: number | null;
+  /**
+   * Personal data: who agreed to the record, the person or a guardian. Purpose: proof of consent. Kept until 1 year after the person leaves
+   */
+  consent_by: string | null;
+  consent_on: string | null;
+  county_code: string;
+  created_at: Timestamp;
+  /**
+   * Personal data: where the person works. Purpose: matching. Kept until 1 year after the person leaves
+   */
+  employer: string | null;
+  erase_on: string | null;
+  fields: Generated<string[]>;
+  /**
+   * Personal data: name of a minor's guardian. Purpose: proof of consent. Kept until 1 year after the person leaves
+   */
+  guardian_name: string | null;
+  head_post: string | null;
+  id: string;
+  kinds: string[];
+  languages: Generated<string[]>;
+  left_on: string | null;
+  /**
+   * The record that this one was merged into (合并)
+   */
+  merged_into: string | null;
+  /**
+   * Personal data: name. Purpose: arranging services and certifying them. Kept until 1 year after the person leaves, then erased by a job
+   */
+  name: string;
+  /**
+   * Personal data: keyed hash of the telephone. Purpose: finding the same person twice without decrypting. Kept until 1 year after the person leaves
+   */
+  phone_print: Buffer | null;
+  /**
+   * Personal data: telephone, encrypted with the key under secrets/. Purpose: arranging services; each look is logged. Kept until 1 year after the person leaves
+   */
+  phone_sealed: Buffer | null;
+  /**
+   * Personal data: post and title. Purpose: matching. Kept until 1 year after the person leaves
+   */
+  position: string | null;
+  region_code: string | null;
+  status: string;
+  term_from: string | null;
+  term_to: string | null;
+  topics: Generated<string[]>;
+  unit_id: string;
+  /**
+   * Personal data: the person's own account. Purpose: seeing and correcting the own record. Kept until 1 year after the person leaves
+   */
+  user_id: string | null;
+  version: Generated<number>;
+  /**
+   * Personal data: number on the national volunteer platform. Purpose: service records by 民政部令第67号. Kept until 1 year after the person leaves
+   */
+  volunteer_number: string | null;
+}
+
+export interface PeopleTeam {
+  active: Generated<boolean>;
+  audiences: string[];
+  availability: Json;
+  county_code: string;
+  created_at: Timestamp;
+  id: string;
+  languages: string[];
+  latitude: number | null;
+  leader_id: string | null;
+  longitude: number | null;
+  name: string;
+  note: string | null;
+  platform_number: string | null;
+  radius_km: number;
+  region_code: string;
+  topics: string[];
+  unit_id: string;
+  version: Generated<number>;
+  /**
+   * Visits a week that it can make
+   */
+  weekly_visits: number;
+}
+
+export interface PeopleTeamMember {
+  county_code: string;
+  person_id: string;
+  team_id: string;
+}
+
 export interface PlanAnnualChange {
   after: Json;
   annual_task_id: string;
@@ -656,6 +772,10 @@ export interface DB {
   "organization.special_day": OrganizationSpecialDay;
   "organization.unit": OrganizationUnit;
   "organization.unit_alias": OrganizationUnitAlias;
+  "people.look": PeopleLook;
+  "people.person": PeoplePerson;
+  "people.team": PeopleTeam;
+  "people.team_member": PeopleTeamMember;
   "plan.annual_change": PlanAnnualChange;
   "plan.annual_duty": PlanAnnualDuty;
   "plan.annual_node": PlanAnnualNode;

@@ -13,6 +13,8 @@ interface Ids {
   readonly figureId: string
   readonly importId: string
   readonly yearPlanId: string
+  readonly personId: string
+  readonly teamId: string
 }
 
 /** One of everything in the other county. */
@@ -38,8 +40,26 @@ async function furnish(world: World): Promise<Ids> {
   const template = (await fang.get('/ledger/import-template.xlsx')).bytes
   const checked = await fang.upload('/ledger/imports', `${SECRET}.xlsx`, await fill(template, [soundRow]))
   const year = await bao.post('/years', { year: 2024, title: `${SECRET}年度计划` })
+  const register = { unitId: await world.unitId('县教委', OTHER_COUNTY), topics: ['crops'] }
+  const person = await bao.post('/people', {
+    person: { ...register, name: `${SECRET}专家`, kinds: ['expert'] },
+    phone: '13000000001',
+  })
+  const personId = (person.json as { id: string }).id
+  const team = await bao.post('/teams', {
+    team: {
+      ...register,
+      name: `${SECRET}服务队`,
+      memberIds: [personId],
+      regionCode: `${OTHER_COUNTY}100`,
+      radiusKm: 20,
+      weeklyVisits: 1,
+    },
+  })
   return {
     planId,
+    personId,
+    teamId: (team.json as { id: string }).id,
     unitId: (unit.json as { id: string }).id,
     deliveryId: (delivery.json as { id: string }).id,
     figureId: plan.indicators[0]?.values[0]?.id ?? '',

@@ -8,6 +8,7 @@ import { dayInShanghai } from './clock.ts'
 import { inCounty, type Tx } from './database.ts'
 import type { Kernel } from './kernel.ts'
 import { invalid, Refused, refusalOfDatabaseError, refuse } from './problem.ts'
+import type { Vault } from './vault.ts'
 
 /** What a command may touch. None of it leaves the database, so nothing is sent by a transaction that rolls back. */
 export interface Work {
@@ -18,6 +19,8 @@ export interface Work {
   readonly now: Date
   /** The county's own day, in Asia/Shanghai. */
   readonly today: string
+  /** For values that must not be readable in the database. */
+  readonly vault: Vault
   newId(): string
   /** Writes the audit trail; every command records at least once. */
   record(entry: AuditRecord): void
@@ -114,6 +117,7 @@ function once<I extends ZodType, O>(
       county: actor.county,
       now,
       today: dayInShanghai(now),
+      vault: kernel.vault,
       newId: kernel.newId,
       record: (entry) => void records.push(entry),
       emit: (event, payload) => kernel.jobs.emit(tx, actor.county, event, payload),

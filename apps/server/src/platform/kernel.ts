@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import type { Jobs } from './jobs.ts'
 import type { Metrics } from './metrics.ts'
+import type { Vault } from './vault.ts'
 
 /** What commands and queries stand on; made once, in app.ts or in a test. */
 export interface Kernel {
@@ -15,4 +16,5 @@ export interface Kernel {
   readonly jobs: Jobs
   readonly log: Logger
   readonly metrics: Metrics
+  readonly vault: Vault
 }

@@ -4,6 +4,7 @@ import { dayInShanghai } from './clock.ts'
 import { inCounty, type Tx } from './database.ts'
 import type { Kernel } from './kernel.ts'
 import { invalid, Refused, refusalOfDatabaseError, refuse } from './problem.ts'
+import type { Vault } from './vault.ts'
 
 /** What a query may touch: reading only. `actor` is null for the public. */
 export interface Read {
@@ -12,6 +13,7 @@ export interface Read {
   readonly county: string
   readonly now: Date
   readonly today: string
+  readonly vault: Vault
 }
 
 /** `public`: anybody; `signedIn`: whoever has signed in; `permission`: holders of the permission of the query's name. */
@@ -51,7 +53,7 @@ export async function answer<I extends ZodType, O>(
   try {
     return await inCounty(kernel.db, county, 'read only', async (tx) => {
       const now = await kernel.countyNow(county)
-      return definition.run({ tx, actor, county, now, today: dayInShanghai(now) }, parsed.data)
+      return definition.run({ tx, actor, county, now, today: dayInShanghai(now), vault: kernel.vault }, parsed.data)
     })
   } catch (error) {
     const refusal = refusalOfDatabaseError(error)

@@ -3,6 +3,7 @@ import type { FileRefusal } from '@kepu/contract/file'
 import type { IdentityRefusal } from '@kepu/contract/identity'
 import type { LedgerRefusal } from '@kepu/contract/ledger'
 import type { OrganizationRefusal } from '@kepu/contract/organization'
+import type { PeopleRefusal } from '@kepu/contract/people'
 import type { PlanRefusal } from '@kepu/contract/plan'
 import type { YearRefusal } from '@kepu/contract/plan-year'
 import { z } from 'zod'
@@ -17,6 +18,7 @@ export type Refusal =
   | IdentityRefusal
   | LedgerRefusal
   | OrganizationRefusal
+  | PeopleRefusal
   | PlanRefusal
   | YearRefusal
   | WebRefusal

@@ -4,9 +4,10 @@ import type { DeliveryKind } from '@kepu/contract/ledger'
 import type { UnitKind } from '@kepu/contract/organization'
 import type { PlanStatus, ResponsibilityRole } from '@kepu/contract/plan'
 import type { Bilingual } from './language.ts'
+import { type PeopleTerms, peopleTerms } from './people-terms.ts'
 
 /** The field's own words for the closed lists of the contract, in both languages. */
-export interface Terms {
+export interface Terms extends PeopleTerms {
   readonly audience: Record<Audience, string>
   readonly deliveryKind: Record<DeliveryKind, string>
   readonly role: Record<Role, string>
@@ -17,6 +18,7 @@ export interface Terms {
 
 export const terms: Bilingual<Terms> = {
   'zh-CN': {
+    ...peopleTerms['zh-CN'],
     audience: {
       youth: '青少年',
       farmers: '农民',
@@ -60,6 +62,7 @@ export const terms: Bilingual<Terms> = {
     planStatus: { draft: '草案', published: '已发布', superseded: '已被新版取代', discarded: '已作废' },
   },
   en: {
+    ...peopleTerms.en,
     audience: {
       youth: 'young people',
       farmers: 'farmers',

@@ -3,6 +3,7 @@ import type { FileRefusal } from '@kepu/contract/file'
 import { identityProblemsEn } from '../features/identity/problems.en.ts'
 import { ledgerProblemsEn } from '../features/ledger/problems.en.ts'
 import { organizationProblemsEn } from '../features/organization/problems.en.ts'
+import { peopleProblemsEn } from '../features/people/problems/en.ts'
 import { planProblemsEn } from '../features/plan/problems/en.ts'
 import type { ProblemText, Refusal, WebRefusal } from '../lib/problem.ts'
 
@@ -35,5 +36,6 @@ export const problemsEn: ProblemText<Refusal> = {
   ...identityProblemsEn,
   ...ledgerProblemsEn,
   ...organizationProblemsEn,
+  ...peopleProblemsEn,
   ...planProblemsEn,
 }

@@ -3,6 +3,7 @@ import type { FileRefusal } from '@kepu/contract/file'
 import { identityProblemsZh } from '../features/identity/problems.zh-CN.ts'
 import { ledgerProblemsZh } from '../features/ledger/problems.zh-CN.ts'
 import { organizationProblemsZh } from '../features/organization/problems.zh-CN.ts'
+import { peopleProblemsZh } from '../features/people/problems/zh-CN.ts'
 import { planProblemsZh } from '../features/plan/problems/zh-CN.ts'
 import type { ProblemText, Refusal, WebRefusal } from '../lib/problem.ts'
 
@@ -36,5 +37,6 @@ export const problemsZh: ProblemText<Refusal> = {
   ...identityProblemsZh,
   ...ledgerProblemsZh,
   ...organizationProblemsZh,
+  ...peopleProblemsZh,
   ...planProblemsZh,
 }

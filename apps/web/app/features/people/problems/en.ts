@@ -1,0 +1,4 @@
+import { registerProblemsEn } from './register.en.ts'
+
+/** Why not, for every refusal of the people module: one file an area. */
+export const peopleProblemsEn = { ...registerProblemsEn }

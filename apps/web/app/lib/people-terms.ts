@@ -1,0 +1,206 @@
+import type {
+  ConsentGiver,
+  DayPart,
+  HeadPost,
+  Language,
+  LookPurpose,
+  PersonKind,
+  PersonStatus,
+  Topic,
+} from '@kepu/contract/people'
+import type { LikenessReason } from '@kepu/contract/people-merge'
+import type { Bilingual } from './language.ts'
+
+/** Words of people and their teams: topics, kinds, languages, which other screens use too. */
+export interface PeopleTerms {
+  readonly topic: Record<Topic, string>
+  readonly personKind: Record<PersonKind, string>
+  readonly headPost: Record<HeadPost, string>
+  readonly language: Record<Language, string>
+  readonly dayPart: Record<DayPart, string>
+  readonly personStatus: Record<PersonStatus, string>
+  readonly consentGiver: Record<ConsentGiver, string>
+  readonly lookPurpose: Record<LookPurpose, string>
+  readonly likeness: Record<LikenessReason, string>
+}
+
+export const peopleTerms: Bilingual<PeopleTerms> = {
+  'zh-CN': {
+    topic: {
+      crops: '种植技术',
+      plantProtection: '病虫害防治',
+      livestock: '畜牧水产养殖',
+      agriProcessing: '农产品加工储运',
+      ecommerce: '农村电商',
+      health: '健康素养',
+      chronicDisease: '慢病防治',
+      infectiousDisease: '传染病防控',
+      maternalChild: '妇幼健康',
+      mentalHealth: '心理健康',
+      foodSafety: '营养与食品安全',
+      medicationSafety: '安全用药',
+      firstAid: '急救技能',
+      eldercare: '养老照护',
+      fraudPrevention: '防诈骗',
+      smartphone: '智能手机使用',
+      disasterAvoidance: '防灾避险',
+      fireSafety: '消防安全',
+      trafficSafety: '交通安全',
+      workSafety: '安全生产与职业健康',
+      weather: '气象',
+      environment: '生态环保',
+      energy: '节能低碳',
+      astronomy: '天文航天',
+      robotics: '机器人与编程',
+      experiments: '趣味科学实验',
+      nature: '动植物与自然',
+      frontier: '前沿科技',
+      superstition: '破除迷信、科学辨识',
+      parenting: '家庭科学教育',
+    },
+    personKind: {
+      expert: '专家',
+      head: '三长',
+      envoy: '科技特派员',
+      lecturer: '科普讲师',
+      veteran: '老专家',
+      tutor: '青少年科技辅导员',
+      volunteer: '科技志愿者',
+    },
+    headPost: {
+      hospital: '医院院长',
+      school: '学校校长',
+      agriculture: '农业服务中心主任',
+    },
+    language: {
+      mandarin: '普通话',
+      local: '本地方言',
+      tujia: '土家语',
+      miao: '苗语',
+      sign: '手语',
+      english: '英语',
+    },
+    dayPart: {
+      morning: '上午',
+      afternoon: '下午',
+      evening: '晚上',
+    },
+    personStatus: {
+      active: '在队',
+      left: '已离队',
+      merged: '已合并',
+      erased: '已清除',
+    },
+    consentGiver: {
+      self: '本人',
+      guardian: '监护人',
+    },
+    lookPurpose: {
+      arrange: '联系安排服务',
+      appoint: '聘任管理',
+      emergency: '应急联络',
+      check: '核对信息',
+      subject: '应本人要求',
+    },
+    likeness: {
+      sameName: '姓名相同',
+      similarName: '姓名只差一个字',
+      samePhone: '电话相同',
+      otherPhone: '电话不同',
+      sameNumber: '志愿者编号相同',
+      sameUnit: '归口单位相同',
+      sameEmployer: '工作单位相同',
+      sameBirthYear: '出生年份相同',
+      otherBirthYear: '出生年份相差两年以上',
+    },
+  },
+  en: {
+    topic: {
+      crops: 'growing crops',
+      plantProtection: 'plant protection',
+      livestock: 'livestock and fish',
+      agriProcessing: 'processing farm produce',
+      ecommerce: 'rural e-commerce',
+      health: 'health literacy',
+      chronicDisease: 'chronic disease',
+      infectiousDisease: 'infectious disease',
+      maternalChild: 'maternal and child health',
+      mentalHealth: 'mental health',
+      foodSafety: 'nutrition and food safety',
+      medicationSafety: 'safe medication',
+      firstAid: 'first aid',
+      eldercare: 'care of the elderly',
+      fraudPrevention: 'fraud prevention',
+      smartphone: 'using a smartphone',
+      disasterAvoidance: 'avoiding disasters',
+      fireSafety: 'fire safety',
+      trafficSafety: 'traffic safety',
+      workSafety: 'safety at work',
+      weather: 'weather',
+      environment: 'environment',
+      energy: 'saving energy',
+      astronomy: 'astronomy and space',
+      robotics: 'robots and programming',
+      experiments: 'science experiments',
+      nature: 'animals, plants and nature',
+      frontier: 'frontier technology',
+      superstition: 'against superstition',
+      parenting: 'science at home',
+    },
+    personKind: {
+      expert: 'expert',
+      head: 'one of the three heads',
+      envoy: 'science envoy',
+      lecturer: 'lecturer',
+      veteran: 'veteran expert',
+      tutor: 'youth science tutor',
+      volunteer: 'science volunteer',
+    },
+    headPost: {
+      hospital: 'head of a hospital',
+      school: 'head of a school',
+      agriculture: 'head of an agricultural service',
+    },
+    language: {
+      mandarin: 'Mandarin',
+      local: 'local dialect',
+      tujia: 'Tujia',
+      miao: 'Miao',
+      sign: 'sign language',
+      english: 'English',
+    },
+    dayPart: {
+      morning: 'morning',
+      afternoon: 'afternoon',
+      evening: 'evening',
+    },
+    personStatus: {
+      active: 'in the register',
+      left: 'left',
+      merged: 'merged',
+      erased: 'erased',
+    },
+    consentGiver: {
+      self: 'the person',
+      guardian: 'a guardian',
+    },
+    lookPurpose: {
+      arrange: 'arranging a service',
+      appoint: 'appointments',
+      emergency: 'emergency',
+      check: 'checking the record',
+      subject: 'asked by the person',
+    },
+    likeness: {
+      sameName: 'same name',
+      similarName: 'names differ in one character',
+      samePhone: 'same telephone',
+      otherPhone: 'different telephones',
+      sameNumber: 'same volunteer number',
+      sameUnit: 'same unit',
+      sameEmployer: 'same employer',
+      sameBirthYear: 'same year of birth',
+      otherBirthYear: 'years of birth more than two apart',
+    },
+  },
+}
