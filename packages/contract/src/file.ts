@@ -16,3 +16,9 @@ export type FileRefusal =
   | { code: 'file.type.notAllowed'; name: string; allowed: readonly string[] }
   | { code: 'file.tooLarge'; size: number; limit: number }
   | { code: 'file.empty'; name: string }
+  /** A workbook or a file of separated values that isn't one. */
+  | {
+      code: 'file.table.unreadable'
+      why: 'damaged' | 'noSheet' | 'tooManyRows' | 'protected' | 'encoding'
+      maxRows: number
+    }

@@ -153,6 +153,7 @@ export type LedgerRefusal =
     }
   | { code: 'ledger.delivery.alreadyReversed'; reversedBy: Id }
   | { code: 'ledger.delivery.isReversal' }
-  | { code: 'ledger.import.unreadable'; why: 'damaged' | 'noSheet' | 'noHeader' | 'tooManyRows' | 'protected' }
+  | { code: 'ledger.import.noHeader' }
+  | { code: 'ledger.import.tooManyRows'; maxRows: number }
   | { code: 'ledger.import.recorded' }
   | { code: 'ledger.import.nothing' }

@@ -23,7 +23,16 @@ const platform: ProblemText<PlatformRefusal | WebRefusal> = {
   'web.offline': () => 'No connection. What you typed is still here; trying again does nothing twice',
 }
 
+const unreadable = {
+  damaged: 'The file is damaged, or neither Excel nor CSV',
+  noSheet: 'The file has no sheet',
+  tooManyRows: 'Too many rows: please split the file',
+  protected: 'The file has a password: please remove it',
+  encoding: 'The encoding is unknown: save it as an Excel workbook, or as CSV in UTF-8',
+}
+
 const file: ProblemText<FileRefusal> = {
+  'file.table.unreadable': ({ why }) => unreadable[why],
   'file.type.notAllowed': ({ allowed }) => `Please upload ${allowed.map((ending) => `.${ending}`).join(', ')}`,
   'file.tooLarge': ({ limit }) => `Too large: at most ${Math.floor(limit / 1_000_000)} MB`,
   'file.empty': ({ name }) => `The file “${name}” is empty`,

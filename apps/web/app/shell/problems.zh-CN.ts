@@ -23,7 +23,16 @@ const platform: ProblemText<PlatformRefusal | WebRefusal> = {
   'web.offline': () => '网络不通，填写的内容还在。网络恢复后请重试，不会重复提交',
 }
 
+const unreadable = {
+  damaged: '文件损坏，或不是 Excel、CSV 文件',
+  noSheet: '文件里没有工作表',
+  tooManyRows: '行数过多，请分成几个文件',
+  protected: '文件有密码保护，请去掉密码后再上传',
+  encoding: '文字编码无法识别，请另存为 Excel 工作簿，或 UTF-8 编码的 CSV',
+}
+
 const file: ProblemText<FileRefusal> = {
+  'file.table.unreadable': ({ why }) => unreadable[why],
   'file.type.notAllowed': ({ allowed }) =>
     `不支持这种文件，请上传 ${allowed.map((ending) => `.${ending}`).join('、')} 文件`,
   'file.tooLarge': ({ limit }) => `文件过大，上限 ${Math.floor(limit / 1_000_000)} MB`,

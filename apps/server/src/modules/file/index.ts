@@ -2,6 +2,8 @@ import type { Work } from '../../platform/command.ts'
 import type { Module } from '../../platform/module.ts'
 
 export { type ContentStore, DiskStore } from './content-store.ts'
+export type { Grid } from './table/grid.ts'
+export { columnOf, readTable } from './table/read-table.ts'
 export { readUpload, type Upload } from './upload.ts'
 
 export interface StoredFile {

@@ -2,11 +2,11 @@ import { DeliveryFilter } from '@kepu/contract/ledger'
 import { z } from 'zod'
 import type { Api } from '../../platform/http.ts'
 import { query } from '../../platform/query.ts'
-import { type ContentStore, readUpload } from '../file/index.ts'
+import { type ContentStore, readTable, readUpload } from '../file/index.ts'
 import { recordDelivery, reverseDelivery } from './commands.ts'
 import { conditions, deliveryView, selectDeliveries } from './delivery-rows.ts'
 import { checkImport, recordImport } from './import/commands.ts'
-import { readGrid } from './import/read-workbook.ts'
+import { MAX_ROWS } from './import/read-workbook.ts'
 import { listPurposes, titlesOf } from './purposes.ts'
 import { listDeliveries, showDelivery, showPurposes, showSummary } from './queries.ts'
 import { deliveriesWorkbook, templateWorkbook } from './workbook.ts'
@@ -72,8 +72,8 @@ export function ledgerRoutes(api: Api, contents: ContentStore): void {
   api.download(importTemplate, '/ledger/import-template.xlsx', { name: '台账导入模板.xlsx', mediaType: XLSX })
   api.query(showDelivery, '/ledger/deliveries/{deliveryId}')
   api.upload(checkImport, { method: 'post', path: '/ledger/imports', status: 201 }, async (request) => {
-    const upload = await readUpload(request, ['xlsx'], MAX_UPLOAD)
-    const grid = await readGrid(upload.bytes)
+    const upload = await readUpload(request, ['xlsx', 'csv'], MAX_UPLOAD)
+    const grid = await readTable(upload, MAX_ROWS + 20)
     const sha256 = await contents.put(upload.bytes)
     return { file: { name: upload.name, mediaType: XLSX, size: upload.bytes.byteLength, sha256 }, grid }
   })

@@ -1,14 +1,6 @@
 import type { LedgerRefusal } from '@kepu/contract/ledger'
 import type { ProblemText } from '../../lib/problem.ts'
 
-const unreadable = {
-  damaged: 'The file is damaged or no Excel file',
-  noSheet: 'The file has no sheet',
-  noHeader: 'No header row found: please use the template',
-  tooManyRows: 'Too many rows: please split the file',
-  protected: 'The file has a password: please remove it',
-}
-
 export const ledgerProblemsEn: ProblemText<LedgerRefusal> = {
   'ledger.delivery.future': ({ occurredOn, today }) => `${occurredOn} is later than today (${today})`,
   'ledger.delivery.region': ({ regionCode }) => `Region ${regionCode} is not in this county`,
@@ -16,7 +8,8 @@ export const ledgerProblemsEn: ProblemText<LedgerRefusal> = {
   'ledger.delivery.duplicate': ({ candidates }) => `Resembles ${candidates.length} records: is it the same?`,
   'ledger.delivery.alreadyReversed': () => 'This record has been reversed already',
   'ledger.delivery.isReversal': () => 'A reversal cannot be reversed: record the work again',
-  'ledger.import.unreadable': ({ why }) => unreadable[why],
+  'ledger.import.noHeader': () => 'No header row found: please use the template',
+  'ledger.import.tooManyRows': ({ maxRows }) => `More than ${maxRows} rows: please split the file`,
   'ledger.import.recorded': () => 'These rows have been recorded already',
   'ledger.import.nothing': () => 'There is nothing to record',
 }

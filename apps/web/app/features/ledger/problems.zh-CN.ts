@@ -1,14 +1,6 @@
 import type { LedgerRefusal } from '@kepu/contract/ledger'
 import type { ProblemText } from '../../lib/problem.ts'
 
-const unreadable = {
-  damaged: '文件损坏或不是 Excel 文件',
-  noSheet: '文件里没有工作表',
-  noHeader: '没有找到表头，请使用导入模板',
-  tooManyRows: '行数过多，请分成几个文件',
-  protected: '文件有密码保护，请去掉密码后再上传',
-}
-
 /** Why not, for every refusal of the ledger. */
 export const ledgerProblemsZh: ProblemText<LedgerRefusal> = {
   'ledger.delivery.future': ({ occurredOn, today }) => `开展日期 ${occurredOn} 晚于今天（${today}）`,
@@ -17,7 +9,8 @@ export const ledgerProblemsZh: ProblemText<LedgerRefusal> = {
   'ledger.delivery.duplicate': ({ candidates }) => `与已有的 ${candidates.length} 条记录相似，请确认是否重复`,
   'ledger.delivery.alreadyReversed': () => '这条记录已经冲销过',
   'ledger.delivery.isReversal': () => '冲销记录本身不能再冲销，请重新登记',
-  'ledger.import.unreadable': ({ why }) => unreadable[why],
+  'ledger.import.noHeader': () => '没有找到表头，请使用导入模板',
+  'ledger.import.tooManyRows': ({ maxRows }) => `超过 ${maxRows} 行，请分成几个文件`,
   'ledger.import.recorded': () => '这批记录已经入账',
   'ledger.import.nothing': () => '没有可以入账的记录',
 }

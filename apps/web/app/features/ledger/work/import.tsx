@@ -50,7 +50,7 @@ export default function Import() {
           </p>
           <ProblemAlert problem={upload.problem} />
           <UploadBox
-            accept={['.xlsx']}
+            accept={['.xlsx', '.csv']}
             hint={upload.running ? text.checking : text.importHint}
             running={upload.running}
             onFile={(file) => void check(file)}
