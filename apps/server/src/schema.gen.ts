@@ -541,6 +541,38 @@ export interface PlanDraftEdit {
   seq: number;
 }
 
+export interface PlanExtension {
+  annual_task_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  /**
+   * Personal data: name of the person who answered. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  answered_by_name: string | null;
+  answered_on: string | null;
+  asked_at: Timestamp;
+  /**
+   * Personal data: name of the person who asked. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  asked_by_name: string;
+  asked_on: string;
+  county_code: string;
+  granted_day: string | null;
+  id: string;
+  node_id: string;
+  /**
+   * Whose light it concerns; null: that of all leads together
+   */
+  owner_id: string | null;
+  reason: string;
+  status: string;
+  /**
+   * Who asks
+   */
+  unit_id: string;
+  wanted_day: string;
+}
+
 export interface PlanIndicator {
   county_code: string;
   id: string;
@@ -564,6 +596,34 @@ export interface PlanIndicatorValue {
   span_start: number | null;
   value: Numeric;
   year: number | null;
+}
+
+export interface PlanLightChange {
+  colour: string;
+  county_code: string;
+  id: string;
+  /**
+   * The last day in time as it was counted then; null while the clock stood still
+   */
+  last_day: string | null;
+  node_id: string;
+  reason: string;
+  shown_on: string;
+  /**
+   * Whose light; null: that of all leads together
+   */
+  unit_id: string | null;
+  year_plan_id: string;
+}
+
+export interface PlanLightSweep {
+  /**
+   * The day on which somebody first watched: what was known by then counts by the day on which it happened
+   */
+  began_on: string;
+  closed_through: string | null;
+  county_code: string;
+  year_plan_id: string;
 }
 
 export interface PlanMeasure {
@@ -656,6 +716,34 @@ export interface PlanResponsibility {
   unit_id: string | null;
 }
 
+export interface PlanSupervisionSetting {
+  /**
+   * Within the blue days, less than this share of the amount makes yellow of blue (序时进度); 0: never
+   */
+  behind_percent: number;
+  blue_days: number;
+  county_code: string;
+  /**
+   * Most reminders a unit gets in a week, merged into one each (催办)
+   */
+  digests_per_week: number;
+  /**
+   * By which document that body is authorised
+   */
+  legal_basis: string | null;
+  /**
+   * The body that the government has authorised to supervise (督查); null: nobody, orders are letters of coordination (协调函)
+   */
+  office_unit_id: string | null;
+  set_at: Timestamp;
+  /**
+   * Personal data: name of the person who set it. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  set_by_name: string;
+  valid_from: string;
+  yellow_days: number;
+}
+
 export interface PlanTask {
   category: string | null;
   county_code: string;
@@ -671,6 +759,38 @@ export interface PlanTask {
   span_end: number | null;
   span_start: number | null;
   title: string;
+}
+
+export interface PlanWait {
+  annual_task_id: string;
+  answer: string | null;
+  /**
+   * Who is awaited
+   */
+  awaited_id: string;
+  county_code: string;
+  ended_at: Timestamp | null;
+  /**
+   * Personal data: name of the person who ended it. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  ended_by_name: string | null;
+  ended_on: string | null;
+  ending: string | null;
+  id: string;
+  node_id: string;
+  /**
+   * Whose light it concerns; null: that of all leads together
+   */
+  owner_id: string | null;
+  since: string;
+  told_at: Timestamp;
+  /**
+   * Personal data: name of the person who said so. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  told_by_name: string;
+  told_on: string;
+  unit_id: string;
+  what: string;
 }
 
 export interface PlanYearPlan {
@@ -782,14 +902,19 @@ export interface DB {
   "plan.annual_task": PlanAnnualTask;
   "plan.campaign": PlanCampaign;
   "plan.draft_edit": PlanDraftEdit;
+  "plan.extension": PlanExtension;
   "plan.indicator": PlanIndicator;
   "plan.indicator_value": PlanIndicatorValue;
+  "plan.light_change": PlanLightChange;
+  "plan.light_sweep": PlanLightSweep;
   "plan.measure": PlanMeasure;
   "plan.node_completion": PlanNodeCompletion;
   "plan.phase": PlanPhase;
   "plan.plan": PlanPlan;
   "plan.responsibility": PlanResponsibility;
+  "plan.supervision_setting": PlanSupervisionSetting;
   "plan.task": PlanTask;
+  "plan.wait": PlanWait;
   "plan.year_plan": PlanYearPlan;
   "plan.year_receipt": PlanYearReceipt;
   "platform.audit_entry": PlatformAuditEntry;

@@ -1,5 +1,6 @@
 import type { DeliveryKind } from '@kepu/contract/ledger'
 import { sql } from 'kysely'
+import { dayInShanghai } from '../../platform/clock.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Reach } from './types.ts'
 
@@ -7,6 +8,8 @@ import type { Reach } from './types.ts'
 export interface WorkRow {
   readonly id: string
   readonly occurredOn: string
+  /** The county's day on which the ledger learned of it. */
+  readonly recordedOn: string
   readonly unitId: string
   readonly regionCode: string
   readonly kind: DeliveryKind
@@ -24,6 +27,7 @@ export async function workBetween(tx: Tx, county: string, from: string, to: stri
   const found = await sql<{
     id: string
     occurred_on: string
+    recorded_at: Date
     unit_id: string
     region_code: string
     kind: DeliveryKind
@@ -32,7 +36,7 @@ export async function workBetween(tx: Tx, county: string, from: string, to: stri
     sign: 1 | -1
     reach: Reach[] | null
   }>`
-    select delivery.id, delivery.occurred_on, delivery.unit_id, delivery.region_code, delivery.kind, delivery.task_id,
+    select delivery.id, delivery.occurred_on, delivery.recorded_at, delivery.unit_id, delivery.region_code, delivery.kind, delivery.task_id,
       delivery.measure_id, case when delivery.reverses is null then 1 else -1 end as sign,
       jsonb_agg(jsonb_build_object('audience', r.audience, 'personTimes', r.person_times, 'persons', r.persons))
         filter (where r.audience is not null) as reach
@@ -45,6 +49,7 @@ export async function workBetween(tx: Tx, county: string, from: string, to: stri
   return found.rows.map((row) => ({
     id: row.id,
     occurredOn: row.occurred_on,
+    recordedOn: dayInShanghai(row.recorded_at),
     unitId: row.unit_id,
     regionCode: row.region_code,
     kind: row.kind,

@@ -6,8 +6,16 @@ import { addAlias, addUnit, changeFooter, removeAlias, renameUnit } from './comm
 import { listRegions, listUnits, showCounty, showOutline, showUnit } from './queries.ts'
 import { organizationRights } from './rights.ts'
 
+export { workingCalendar } from './calendar.ts'
 export { addUnit, changeFooter } from './commands.ts'
 export { holdsOn, kindOfName } from './rules/naming.ts'
+export { countWorkingDays, type WorkingDays } from './rules/working-days.ts'
+export {
+  endOfTerm,
+  shiftDay,
+  type WorkingCalendar,
+  workingDaysBetween,
+} from './rules/working-time.ts'
 export { addCounty, CountyDivision } from './setup.ts'
 export { findUnit, insertAlias, insertUnits, listAliases, rootUnit, unitForActor } from './store.ts'
 

@@ -6,6 +6,7 @@ import type { ContentStore } from '../file/index.ts'
 import { tellBodies } from './document/commands/acknowledge.ts'
 import { planRights } from './rights.ts'
 import { planRoutes } from './routes.ts'
+import { sweepJob } from './supervision/jobs.ts'
 
 export { editDraft } from './document/commands/edit-draft.ts'
 export { importPlan } from './document/commands/import-plan.ts'
@@ -13,6 +14,7 @@ export { publishPlan } from './document/commands/publish-plan.ts'
 export { prepareImport } from './document/import-file.ts'
 export { showDraft, showPlan } from './document/queries.ts'
 export { planParseCommand } from './import/index.ts'
+export { sweepCounties } from './supervision/jobs.ts'
 
 /** `kernel` is asked for only when an event comes in: by then the process has made it. */
 export function planModule(contents: ContentStore, kernel: () => Kernel): Module {
@@ -20,6 +22,7 @@ export function planModule(contents: ContentStore, kernel: () => Kernel): Module
     name: 'plan',
     rights: planRights,
     routes: (api) => planRoutes(api, contents),
+    jobs: [sweepJob(kernel)],
     subscriptions: [
       {
         name: 'plan.tellBodies',

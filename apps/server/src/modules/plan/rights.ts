@@ -1,5 +1,6 @@
 import type { Rights } from '../../platform/module.ts'
 import { documentRights } from './document/rights.ts'
+import { supervisionRights } from './supervision/rights.ts'
 import { yearRights } from './year/rights.ts'
 
-export const planRights: Rights = { ...documentRights, ...yearRights }
+export const planRights: Rights = { ...documentRights, ...yearRights, ...supervisionRights }

@@ -1,9 +1,11 @@
 import type { Api } from '../../platform/http.ts'
 import type { ContentStore } from '../file/index.ts'
 import { documentRoutes } from './document/routes.ts'
+import { supervisionRoutes } from './supervision/routes.ts'
 import { yearRoutes } from './year/routes.ts'
 
 export function planRoutes(api: Api, contents: ContentStore): void {
   documentRoutes(api, contents)
   yearRoutes(api)
+  supervisionRoutes(api)
 }

@@ -65,6 +65,8 @@ export const auditEn: AuditText = {
     'people.phone.show': 'Telephone looked at',
     'people.team.add': 'Team formed',
     'people.team.change': 'Team changed',
+    'plan.light.sweep': 'lights written down',
+    'plan.supervision.set': 'supervision settings changed',
     'ledger.delivery.record': 'work recorded',
     'ledger.delivery.reverse': 'record reversed',
     'ledger.import.check': 'import checked',

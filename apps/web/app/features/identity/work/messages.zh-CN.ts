@@ -64,6 +64,8 @@ export const auditZh = {
     'people.phone.show': '查看电话',
     'people.team.add': '组建服务队',
     'people.team.change': '修改服务队',
+    'plan.light.sweep': '记录节点亮灯',
+    'plan.supervision.set': '修改亮灯和督办设置',
     'ledger.delivery.record': '登记台账',
     'ledger.delivery.reverse': '冲销台账',
     'ledger.import.check': '检查导入文件',
