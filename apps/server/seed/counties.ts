@@ -4,12 +4,18 @@ import type { PlanText } from './plan/document.ts'
 import { qingpingPlan } from './plan/qingping.ts'
 import { zhongxianPlan } from './plan/zhongxian.ts'
 import { revisedPlan } from './plan/zhongxian-revised.ts'
+import { qingpingYears } from './year/qingping.ts'
+import type { TaskWish } from './year/wish.ts'
+import { zhongxianYears } from './year/zhongxian.ts'
+import { zhongxianYearsOfMeans } from './year/zhongxian-means.ts'
 
 export interface DemoCounty {
   readonly code: string
   readonly plan: PlanText
   /** Imported and not yet checked. */
   readonly draft: PlanText | null
+  /** What its work plans say, year after year. */
+  readonly years: readonly TaskWish[]
   /** Deliveries in an ordinary year. */
   readonly workPerYear: number
   /** What grows there. */
@@ -50,6 +56,7 @@ export const demoCounties: readonly DemoCounty[] = [
     code: '500233',
     plan: zhongxianPlan,
     draft: revisedPlan,
+    years: [...zhongxianYears, ...zhongxianYearsOfMeans],
     workPerYear: 1150,
     crops: ['柑橘', '大豆', '笋竹'],
     division: zhongxian,
@@ -58,6 +65,7 @@ export const demoCounties: readonly DemoCounty[] = [
     code: '999901',
     plan: qingpingPlan,
     draft: null,
+    years: qingpingYears,
     workPerYear: 70,
     crops: ['茶叶', '天麻', '核桃'],
     division: qingping,

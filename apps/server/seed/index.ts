@@ -6,6 +6,7 @@ import { type DemoAccount, openDemoAccounts } from './accounts.ts'
 import { type DemoCounty, demoCounties } from './counties.ts'
 import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
 import { recordDemoWork } from './work/record.ts'
+import { loadDemoYears } from './year/load.ts'
 
 export type { DemoAccount } from './accounts.ts'
 
@@ -35,6 +36,7 @@ export async function loadDemonstration(
     opened.push(county.code)
     await publishDemoPlan(app, county.code, county.plan)
     await recordDemoWork(app, county, tell)
+    await loadDemoYears(app, county)
     if (county.draft) await leaveDraft(app, county.code, county.draft)
   }
   return openDemoAccounts(app, home, opened)

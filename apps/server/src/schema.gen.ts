@@ -467,6 +467,17 @@ export interface PlanAnnualChange {
   reason: string;
 }
 
+export interface PlanAnnualChangeReceipt {
+  change_id: string;
+  county_code: string;
+  received_at: Timestamp | null;
+  /**
+   * Personal data: name of the person who signed. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  received_by_name: string | null;
+  unit_id: string;
+}
+
 export interface PlanAnnualDuty {
   annual_task_id: string;
   county_code: string;
@@ -485,6 +496,10 @@ export interface PlanAnnualNode {
    */
   quantity: Numeric | null;
   title: string;
+  /**
+   * A node of an issued task that a change took away: its history stays, nobody owes it any more
+   */
+  withdrawn_at: Timestamp | null;
 }
 
 export interface PlanAnnualTask {
@@ -818,6 +833,10 @@ export interface PlanYearReceipt {
    * Personal data: name of the person who signed. Purpose: accountability of official acts. Kept as long as the plan
    */
   received_by_name: string | null;
+  /**
+   * When the body was last reminded to sign
+   */
+  reminded_at: Timestamp | null;
   unit_id: string;
   year_plan_id: string;
 }
@@ -897,6 +916,7 @@ export interface DB {
   "people.team": PeopleTeam;
   "people.team_member": PeopleTeamMember;
   "plan.annual_change": PlanAnnualChange;
+  "plan.annual_change_receipt": PlanAnnualChangeReceipt;
   "plan.annual_duty": PlanAnnualDuty;
   "plan.annual_node": PlanAnnualNode;
   "plan.annual_task": PlanAnnualTask;

@@ -12,7 +12,10 @@ export const annualRoles = ['lead', 'support'] as const
 export const AnnualRole = z.enum(annualRoles)
 export type AnnualRole = z.infer<typeof AnnualRole>
 
-/** Who reaches the quantity: all bodies together (合计), or every body with a duty (每个单位). */
+/**
+ * Who reaches the quantity: all bodies together (合计), or each by itself (每个单位): every supporting body, whom the leads bring
+ * together, or every lead when nobody supports.
+ */
 export const quantityScopes = ['together', 'each'] as const
 export const QuantityScope = z.enum(quantityScopes)
 export type QuantityScope = z.infer<typeof QuantityScope>
@@ -36,6 +39,14 @@ export type ProgressRule = z.infer<typeof ProgressRule>
 
 const Title = z.string().trim().min(2).max(200)
 
+/** What is to be reached, and what of the ledger counts toward it (数量要求). */
+export const AnnualTargetInput = z.object({
+  quantity: z.number().positive().max(100_000_000),
+  unit: z.string().trim().min(1).max(20),
+  scope: QuantityScope,
+  rule: ProgressRule,
+})
+
 /** A node as the coordinator writes it; `id` keeps an existing one. */
 const NodeInput = z.object({
   id: Id.optional(),
@@ -52,14 +63,7 @@ export const AnnualTaskInput = z
     title: Title,
     deliverable: z.string().trim().max(200).nullable().default(null),
     /** Null: nothing to count; done when its nodes are confirmed. */
-    target: z
-      .object({
-        quantity: z.number().positive().max(100_000_000),
-        unit: z.string().trim().min(1).max(20),
-        scope: QuantityScope,
-        rule: ProgressRule,
-      })
-      .nullable(),
+    target: AnnualTargetInput.nullable(),
     startsOn: Day,
     dueOn: Day,
     duties: z
@@ -140,6 +144,7 @@ export const YearPlanHeader = z.object({
   documentNumber: z.string().nullable(),
   status: YearPlanStatus,
   issuedAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
   version: Version,
   can: z.array(z.string()),
 })
@@ -152,6 +157,8 @@ export const ReceiptView = z.object({
   issuedAt: Instant,
   receivedAt: Instant.nullable(),
   receivedByName: z.string().nullable(),
+  /** When the body was last reminded to sign. */
+  remindedAt: Instant.nullable(),
 })
 export type ReceiptView = z.infer<typeof ReceiptView>
 
@@ -168,6 +175,16 @@ export const OpenYearPlan = z.object({
   documentNumber: z.string().trim().max(60).optional(),
 })
 export const AddAnnualTask = z.object({ yearPlanId: Id, version: Version, task: AnnualTaskInput })
+/** Many at once, all or none; each may say which task of an earlier year it goes on from. */
+export const AddAnnualTasks = z.object({
+  yearPlanId: Id,
+  version: Version,
+  tasks: z
+    .array(z.object({ copiedFrom: Id.nullable().default(null), task: AnnualTaskInput }))
+    .min(1)
+    .max(200),
+})
+export type AddAnnualTasks = z.infer<typeof AddAnnualTasks>
 export const RewriteAnnualTask = z.object({ annualTaskId: Id, version: Version, task: AnnualTaskInput })
 export const RemoveAnnualTask = z.object({ annualTaskId: Id, version: Version })
 export const IssueYearPlan = z.object({ yearPlanId: Id, version: Version })
@@ -187,9 +204,15 @@ export type YearRefusal =
   | { code: 'plan.year.empty' }
   | { code: 'plan.year.notIssuedTo'; unitId: Id }
   | { code: 'plan.year.received'; receivedAt: string }
-  | { code: 'plan.annualTask.purpose'; taskId: Id }
-  | { code: 'plan.annualTask.unit'; unitId: Id }
-  | { code: 'plan.annualTask.outsideYear'; year: number; startsOn: string; dueOn: string }
+  | { code: 'plan.year.signed' }
+  | { code: 'plan.year.stillOpen'; openNodes: number }
+  | { code: 'plan.annualTask.purpose'; taskId: Id; task: string }
+  | { code: 'plan.annualTask.unit'; unitId: Id; task: string }
+  | { code: 'plan.annualTask.outsideYear'; year: number; startsOn: string; dueOn: string; task: string }
+  | { code: 'plan.annualTask.origin'; copiedFrom: Id; task: string }
+  | { code: 'plan.annualTask.withdrawn' }
+  | { code: 'plan.annualTask.same' }
+  | { code: 'plan.annualChange.none'; unitId: Id }
   | { code: 'plan.node.counted'; nodeId: Id }
   | { code: 'plan.node.future'; doneOn: string; today: string }
   | { code: 'plan.node.notOwed'; unitId: Id }

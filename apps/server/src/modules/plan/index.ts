@@ -15,6 +15,13 @@ export { prepareImport } from './document/import-file.ts'
 export { showDraft, showPlan } from './document/queries.ts'
 export { planParseCommand } from './import/index.ts'
 export { sweepCounties } from './supervision/jobs.ts'
+export { inputOf } from './year/change.ts'
+export { changeAnnualTask } from './year/commands/change.ts'
+export { closeYearPlan } from './year/commands/close.ts'
+export { completeNode } from './year/commands/complete-node.ts'
+export { issueYearPlan, receiveYearPlan } from './year/commands/issue.ts'
+export { addAnnualTasks, openYearPlan } from './year/commands/write.ts'
+export { listYears, showYear } from './year/queries.ts'
 
 /** `kernel` is asked for only when an event comes in: by then the process has made it. */
 export function planModule(contents: ContentStore, kernel: () => Kernel): Module {

@@ -25,6 +25,8 @@ export async function readStanding(tx: Tx, county: string, year: YearPlan, asOf:
   const ancestors = await readAncestors(tx, county)
   const completions = (await readCompletions(tx, county, year.id)).filter(({ doneOn }) => doneOn <= asOf)
   return tasks.map((task) => {
+    // A task that was withdrawn is owed by nobody.
+    if (task.status === 'withdrawn') return { task, counted: [], progress: [], nodeStates: [] }
     const counted = countedWork(task, work, ancestors)
     return { task, counted, progress: progressOf(task, counted), nodeStates: nodeStates(task, counted, completions) }
   })

@@ -1,4 +1,4 @@
-import type { AnnualTaskInput, YearPlanStatus, YearRefusal } from '@kepu/contract/plan-year'
+import type { YearPlanStatus, YearRefusal } from '@kepu/contract/plan-year'
 import type { Selectable } from 'kysely'
 import type { Work } from '../../../platform/command.ts'
 import type { Tx } from '../../../platform/database.ts'
@@ -18,6 +18,7 @@ function yearPlanOf(row: Selectable<PlanYearPlan>): YearPlan {
     // The column's check constraint allows no other status.
     status: row.status as YearPlanStatus,
     issuedAt: row.issued_at,
+    closedAt: row.closed_at,
     version: row.version,
   }
 }
@@ -82,39 +83,6 @@ export async function readAncestors(tx: Tx, county: string): Promise<Ancestors> 
     .where('county_code', '=', county)
     .execute()
   return new Map(rows.map(({ id, ancestors }) => [id, ancestors]))
-}
-
-/** @throws Refused when a task, measure or body isn't one of the county's that are in force */
-export async function requireKnown(work: Work, task: AnnualTaskInput): Promise<void> {
-  const purpose = await work.tx
-    .selectFrom('plan.task as task')
-    .innerJoin('plan.plan as plan', (join) =>
-      join.onRef('plan.county_code', '=', 'task.county_code').onRef('plan.id', '=', 'task.plan_id'),
-    )
-    .leftJoin('plan.measure as measure', (join) =>
-      join
-        .onRef('measure.county_code', '=', 'task.county_code')
-        .onRef('measure.plan_id', '=', 'task.plan_id')
-        .onRef('measure.task_id', '=', 'task.id')
-        .on('measure.id', '=', task.measureId),
-    )
-    .select(['task.id', 'measure.id as measure_id'])
-    .where('task.county_code', '=', work.county)
-    .where('task.id', '=', task.taskId)
-    .where('plan.status', '=', 'published')
-    .executeTakeFirst()
-  if (!purpose || purpose.measure_id !== task.measureId)
-    stop({ code: 'plan.annualTask.purpose', taskId: task.measureId ?? task.taskId })
-  const wanted = task.duties.map(({ unitId }) => unitId)
-  const known = await work.tx
-    .selectFrom('organization.unit')
-    .select('id')
-    .where('county_code', '=', work.county)
-    .where('id', 'in', wanted)
-    .where('active', '=', true)
-    .execute()
-  const found = new Set(known.map(({ id }) => id))
-  for (const unitId of wanted) if (!found.has(unitId)) stop({ code: 'plan.annualTask.unit', unitId })
 }
 
 /** Refuses in the words of the year. */

@@ -69,6 +69,7 @@ export async function readAnnualTasks(tx: Tx, county: string, yearPlanId: string
     .select(['id', 'annual_task_id', 'ordinal', 'title', 'due_on', 'quantity'])
     .where('county_code', '=', county)
     .where('annual_task_id', 'in', ids)
+    .where('withdrawn_at', 'is', null)
     .orderBy('ordinal')
     .execute()
   const dutiesOf = Map.groupBy(duties, (duty) => duty.annual_task_id)
@@ -150,15 +151,23 @@ export async function insertAnnualTasks(
   return rows.map(({ id }) => id)
 }
 
+/** What becomes of a node that a task no longer names: of a draft it's deleted, of an issued task its history stays. */
+export type NodeEnd = 'deleted' | 'withdrawn'
+
 /** A task as it's written now takes the place of what it said; a node that is named keeps its id. */
-export async function rewriteAnnualTask(work: Work, before: AnnualTask, task: AnnualTaskInput): Promise<void> {
+export async function rewriteAnnualTask(
+  work: Work,
+  before: AnnualTask,
+  task: AnnualTaskInput,
+  ending: NodeEnd,
+): Promise<void> {
   await work.tx
     .updateTable('plan.annual_task')
     .set({ ...columnsOf(task), version: before.version + 1 })
     .where('county_code', '=', work.county)
     .where('id', '=', before.id)
     .execute()
-  await removeParts(work, before, new Set(task.nodes.flatMap(({ id }) => (id === undefined ? [] : [id]))))
+  await removeParts(work, before, new Set(task.nodes.flatMap(({ id }) => (id === undefined ? [] : [id]))), ending)
   await insertParts(work, [{ id: before.id, task }])
 }
 
@@ -198,8 +207,8 @@ async function insertParts(work: Work, rows: readonly { id: string; task: Annual
     .execute()
 }
 
-/** Removes bodies, and the nodes that aren't kept. Only a task's own nodes can be kept. */
-async function removeParts(work: Work, task: AnnualTask, kept: ReadonlySet<string>): Promise<void> {
+/** Removes bodies, and ends the nodes that aren't kept. Only a task's own nodes can be kept. */
+async function removeParts(work: Work, task: AnnualTask, kept: ReadonlySet<string>, ending: NodeEnd): Promise<void> {
   const own = new Set(task.nodes.map(({ id }) => id))
   if ([...kept].some((id) => !own.has(id))) refuse({ code: 'platform.notFound', kind: 'node' })
   await work.tx
@@ -208,12 +217,34 @@ async function removeParts(work: Work, task: AnnualTask, kept: ReadonlySet<strin
     .where('annual_task_id', '=', task.id)
     .execute()
   const gone = task.nodes.flatMap(({ id }) => (kept.has(id) ? [] : [id]))
-  if (gone.length === 0) return
-  await work.tx.deleteFrom('plan.annual_node').where('county_code', '=', work.county).where('id', 'in', gone).execute()
+  if (gone.length > 0) await endNodes(work, gone, ending)
+}
+
+async function endNodes(work: Work, ids: readonly string[], ending: NodeEnd): Promise<void> {
+  if (ending === 'deleted') {
+    await work.tx.deleteFrom('plan.annual_node').where('county_code', '=', work.county).where('id', 'in', ids).execute()
+    return
+  }
+  await work.tx
+    .updateTable('plan.annual_node')
+    .set({ withdrawn_at: work.now })
+    .where('county_code', '=', work.county)
+    .where('id', 'in', ids)
+    .execute()
+}
+
+/** 撤销: the task stays with all that was done for it; nobody owes it any more. */
+export async function withdrawAnnualTask(work: Work, task: AnnualTask): Promise<void> {
+  await work.tx
+    .updateTable('plan.annual_task')
+    .set({ status: 'withdrawn', version: task.version + 1 })
+    .where('county_code', '=', work.county)
+    .where('id', '=', task.id)
+    .execute()
 }
 
 export async function removeAnnualTask(work: Work, task: AnnualTask): Promise<void> {
-  await removeParts(work, task, new Set())
+  await removeParts(work, task, new Set(), 'deleted')
   await work.tx
     .deleteFrom('plan.annual_task')
     .where('county_code', '=', work.county)

@@ -9,6 +9,7 @@ export interface YearPlan {
   readonly documentNumber: string | null
   readonly status: YearPlanStatus
   readonly issuedAt: Date | null
+  readonly closedAt: Date | null
   readonly version: number
 }
 

@@ -1,11 +1,16 @@
-import { AnnualTaskView, type ReceiptView, YearPlanHeader } from '@kepu/contract/plan-year'
+import { AnnualTaskView, type ReceiptView, YearPlanHeader, type YearPlanStatus } from '@kepu/contract/plan-year'
 import { type Actor, holds } from '../../../platform/actor.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { listPurposes } from '../../ledger/index.ts'
 import type { TaskStanding } from './progress.ts'
 import type { YearPlan } from './types.ts'
 
-const WRITING = ['plan.annualTask.add', 'plan.annualTask.rewrite', 'plan.annualTask.remove', 'plan.year.issue']
+/** What may be done to a year's plan, by how far it is. */
+const VERBS = {
+  draft: ['plan.annualTask.add', 'plan.annualTask.rewrite', 'plan.annualTask.remove', 'plan.year.issue'],
+  issued: ['plan.annualTask.change', 'plan.annualTask.withdraw', 'plan.year.remind', 'plan.year.close'],
+  closed: [],
+} as const satisfies Record<YearPlanStatus, readonly string[]>
 
 export function yearHeader(year: YearPlan, actor: Actor | null): YearPlanHeader {
   return YearPlanHeader.parse({
@@ -16,8 +21,9 @@ export function yearHeader(year: YearPlan, actor: Actor | null): YearPlanHeader 
     documentNumber: year.documentNumber,
     status: year.status,
     issuedAt: year.issuedAt?.toISOString() ?? null,
+    closedAt: year.closedAt?.toISOString() ?? null,
     version: year.version,
-    can: year.status === 'draft' && actor !== null ? WRITING.filter((verb) => holds(actor, verb)) : [],
+    can: actor === null ? [] : VERBS[year.status].filter((verb) => holds(actor, verb)),
   })
 }
 
@@ -54,6 +60,7 @@ export async function readReceipts(tx: Tx, county: string, yearPlanId: string): 
       join.onRef('unit.county_code', '=', 'receipt.county_code').onRef('unit.id', '=', 'receipt.unit_id'),
     )
     .select(['receipt.unit_id', 'unit.name', 'receipt.issued_at', 'receipt.received_at', 'receipt.received_by_name'])
+    .select('receipt.reminded_at')
     .where('receipt.county_code', '=', county)
     .where('receipt.year_plan_id', '=', yearPlanId)
     .orderBy('unit.created_at')
@@ -65,5 +72,6 @@ export async function readReceipts(tx: Tx, county: string, yearPlanId: string): 
     issuedAt: row.issued_at.toISOString(),
     receivedAt: row.received_at?.toISOString() ?? null,
     receivedByName: row.received_by_name,
+    remindedAt: row.reminded_at?.toISOString() ?? null,
   }))
 }

@@ -23,6 +23,8 @@ export const inboxEn: InboxText = {
       `“${fact('title')}” is published: your unit leads ${fact('leads')} and supports ${fact('supports')} tasks`,
     'plan.year.issued': (fact) =>
       `“${fact('title')}” is issued: your unit leads ${fact('leads')} and supports ${fact('supports')} tasks of the year. Please sign for it`,
+    'plan.annualTask.changed': (fact) =>
+      `“${fact('title')}” was changed (“${fact('task')}”, and maybe others). Please look and sign`,
   },
   other: 'Something waits for you',
 }

@@ -24,6 +24,7 @@ export const inboxZh = {
       `《${fact('title')}》已发布，本单位牵头 ${fact('leads')} 项、承担责任 ${fact('supports')} 项，请确认知悉`,
     'plan.year.issued': (fact: Fact) =>
       `《${fact('title')}》已下达，本单位牵头 ${fact('leads')} 项、配合 ${fact('supports')} 项，请签收`,
+    'plan.annualTask.changed': (fact: Fact) => `《${fact('title')}》有调整（“${fact('task')}”等），请查看并签收`,
   },
   other: '有一件事项需要处理',
 }

@@ -1,6 +1,7 @@
 import { Id } from '@kepu/contract'
 import type { TodoView } from '@kepu/contract/notification'
 import { ReceiveYearPlan } from '@kepu/contract/plan-year'
+import { ReceiveAnnualChanges } from '@kepu/contract/plan-year-change'
 import type { ZodType } from 'zod'
 import { z } from 'zod'
 import { type Verb, verb } from '../../../lib/verb.ts'
@@ -42,6 +43,16 @@ export const todoKinds: ReadonlyMap<string, TodoKind> = new Map([
       address: (todo) => `/desk/years/${todo.subjectId}?unitId=${todo.unitId}`,
       acknowledge: answering(
         verb('POST', '/years/{yearPlanId}/receipt', ReceiveYearPlan, z.object({ receivedAt: z.string() })),
+        (todo) => ({ yearPlanId: todo.subjectId, unitId: todo.unitId }),
+      ),
+    },
+  ],
+  [
+    'plan.annualTask.changed',
+    {
+      address: (todo) => `/desk/years/${todo.subjectId}?tab=changes`,
+      acknowledge: answering(
+        verb('POST', '/years/{yearPlanId}/changes/receipt', ReceiveAnnualChanges, z.object({ signed: z.number() })),
         (todo) => ({ yearPlanId: todo.subjectId, unitId: todo.unitId }),
       ),
     },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command, type Work } from '../../../../platform/command.ts'
 import { refuse } from '../../../../platform/problem.ts'
 import { unitForActor } from '../../../organization/index.ts'
+import { mayConfirm } from '../rules/progress.ts'
 import { findYearPlan, stop } from '../store.ts'
 import { readAnnualTasks, readCompletions, yearPlanOfTask } from '../task-rows.ts'
 
@@ -32,10 +33,10 @@ export const completeNode = command({
     await unitForActor(work, unitId, 'plan.node.complete')
     const { year, task, node } = await nodeOf(work, nodeId)
     if (year.status !== 'issued') stop({ code: 'plan.year.state', yearStatus: year.status })
+    if (task.status === 'withdrawn') stop({ code: 'plan.annualTask.withdrawn' })
     if (node.quantity !== null) stop({ code: 'plan.node.counted', nodeId })
     if (doneOn > work.today) stop({ code: 'plan.node.future', doneOn, today: work.today })
-    const duty = task.duties.find((one) => one.unitId === unitId)
-    if (!duty || (duty.role !== 'lead' && task.target?.scope !== 'each')) stop({ code: 'plan.node.notOwed', unitId })
+    if (!mayConfirm(task, unitId)) stop({ code: 'plan.node.notOwed', unitId })
     const earlier = (await readCompletions(work.tx, work.county, year.id)).find(
       (one) => one.nodeId === nodeId && one.unitId === unitId,
     )

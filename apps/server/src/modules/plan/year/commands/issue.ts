@@ -1,15 +1,15 @@
 import { IssueYearPlan, ReceiveYearPlan, YearPlanHeader } from '@kepu/contract/plan-year'
+import { RemindYear } from '@kepu/contract/plan-year-change'
 import { z } from 'zod'
 import { command } from '../../../../platform/command.ts'
 import { Refused, refuse } from '../../../../platform/problem.ts'
-import { closeTodos, openTodos } from '../../../notification/index.ts'
+import { closeTodos } from '../../../notification/index.ts'
 import { unitForActor } from '../../../organization/index.ts'
+import { issueTo, openReceiptTodos, RECEIPT_TODO } from '../issuing.ts'
 import { bodiesOf, whyNotIssue } from '../rules/issue.ts'
 import { bumpYearPlan, findYearPlan, lockYearPlan, stop } from '../store.ts'
 import { readAnnualTasks } from '../task-rows.ts'
 import { yearHeader } from '../views.ts'
-
-export const RECEIPT_TODO = 'plan.year.issued'
 
 /** 下达: every body with a duty gets the year's plan and finds it in its inbox, to sign for. */
 export const issueYearPlan = command({
@@ -23,33 +23,8 @@ export const issueYearPlan = command({
     const reason = whyNotIssue(year, tasks)
     if (reason) throw new Refused(reason)
 
-    const bodies = bodiesOf(tasks)
-    await work.tx
-      .insertInto('plan.year_receipt')
-      .values(
-        bodies.map((unit_id) => ({
-          county_code: work.county,
-          year_plan_id: year.id,
-          unit_id,
-          issued_at: work.now,
-        })),
-      )
-      .execute()
+    const bodies = await issueTo(work, year, tasks, bodiesOf(tasks))
     await bumpYearPlan(work, year, { status: 'issued', issued_at: work.now })
-    await openTodos(
-      work,
-      bodies.map((unitId) => {
-        const own = tasks.flatMap((task) => task.duties.filter((duty) => duty.unitId === unitId))
-        const leads = own.filter(({ role }) => role === 'lead').length
-        return {
-          unitId,
-          kind: RECEIPT_TODO,
-          subject: ['yearPlan', year.id] as const,
-          facts: { year: year.year, title: year.title, leads, supports: own.length - leads },
-          dueOn: null,
-        }
-      }),
-    )
     work.record({
       subject: ['yearPlan', year.id],
       detail: { year: year.year, tasks: tasks.length, bodies: bodies.length },
@@ -86,5 +61,29 @@ export const receiveYearPlan = command({
     await closeTodos(work, RECEIPT_TODO, yearPlanId, unitId)
     work.record({ subject: ['yearPlan', yearPlanId], detail: { unitId } })
     return { receivedAt: work.now.toISOString() }
+  },
+})
+
+/** 提醒签收: whoever hasn't signed is reminded. What is in the inbox already isn't put there twice. */
+export const remindYear = command({
+  name: 'plan.year.remind',
+  input: RemindYear,
+  output: z.object({ reminded: z.number() }),
+  async run(work, { yearPlanId }) {
+    const year = await lockYearPlan(work, yearPlanId, 'plan.year.remind')
+    if (year.status !== 'issued') stop({ code: 'plan.year.state', yearStatus: year.status })
+    const unsigned = await work.tx
+      .updateTable('plan.year_receipt')
+      .set({ reminded_at: work.now })
+      .where('county_code', '=', work.county)
+      .where('year_plan_id', '=', year.id)
+      .where('received_at', 'is', null)
+      .returning('unit_id')
+      .execute()
+    if (unsigned.length === 0) stop({ code: 'plan.year.signed' })
+    const bodies = unsigned.map(({ unit_id }) => unit_id)
+    await openReceiptTodos(work, year, await readAnnualTasks(work.tx, work.county, year.id), bodies)
+    work.record({ subject: ['yearPlan', year.id], detail: { bodies: bodies.length } })
+    return { reminded: bodies.length }
   },
 })

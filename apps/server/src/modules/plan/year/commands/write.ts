@@ -1,5 +1,6 @@
 import {
   AddAnnualTask,
+  AddAnnualTasks,
   type AnnualTaskInput,
   OpenYearPlan,
   RemoveAnnualTask,
@@ -8,19 +9,20 @@ import {
 } from '@kepu/contract/plan-year'
 import { z } from 'zod'
 import { command, type Work } from '../../../../platform/command.ts'
-import { Refused, refuse } from '../../../../platform/problem.ts'
 import { currentPlanId } from '../../document/read-plan.ts'
 import { requirePlanRight } from '../../document/store.ts'
+import { requireKnown, requireOrigins } from '../known.ts'
+import { type LockedTask, lockTask, lockYear } from '../lock.ts'
 import { whyNotInYear, whyNotWrite } from '../rules/issue.ts'
-import { bumpYearPlan, findYearPlan, listYearPlans, lockYearPlan, requireKnown, stop } from '../store.ts'
+import { bumpYearPlan, findYearPlan, listYearPlans, stop } from '../store.ts'
 import {
   insertAnnualTasks,
+  type NewAnnualTask,
   readAnnualTasks,
   removeAnnualTask as removeRows,
   rewriteAnnualTask as rewriteRows,
-  yearPlanOfTask,
 } from '../task-rows.ts'
-import type { AnnualTask, YearPlan } from '../types.ts'
+import type { YearPlan } from '../types.ts'
 import { yearHeader } from '../views.ts'
 
 /** Begins the work plan of a year, empty. One a year: of two who open it at once, one is told. */
@@ -53,57 +55,72 @@ export const openYearPlan = command({
   },
 })
 
-/** The year's plan, locked, if its tasks may be written now. */
-async function lockWritable(work: Work, yearPlanId: string, permission: string): Promise<YearPlan> {
-  const year = await lockYearPlan(work, yearPlanId, permission)
-  const reason = whyNotWrite(year)
-  if (reason) throw new Refused(reason)
-  return year
-}
-
-async function requireSound(work: Work, year: YearPlan, task: AnnualTaskInput): Promise<void> {
+function requireInYear(year: YearPlan, task: AnnualTaskInput): void {
   const reason = whyNotInYear(year.year, task)
-  if (reason) throw new Refused(reason)
-  await requireKnown(work, task)
+  if (reason) stop(reason)
 }
 
-/** A task of a draft for somebody who saw `version`, under the lock of its year. */
-async function lockTask(work: Work, annualTaskId: string, version: number, permission: string) {
-  const year = await lockWritable(work, await yearPlanOfTask(work.tx, work.county, annualTaskId), permission)
-  const tasks = await readAnnualTasks(work.tx, work.county, year.id)
-  const task: AnnualTask =
-    tasks.find(({ id }) => id === annualTaskId) ?? refuse({ code: 'platform.notFound', kind: 'annualTask' })
-  if (task.version !== version) refuse({ code: 'platform.stale', version: task.version })
-  return { year, task }
+/** Puts tasks behind those that the year has. */
+async function append(
+  work: Work,
+  year: YearPlan,
+  tasks: readonly Pick<NewAnnualTask, 'copiedFrom' | 'task'>[],
+): Promise<string[]> {
+  for (const { task } of tasks) requireInYear(year, task)
+  await requireKnown(
+    work,
+    tasks.map(({ task }) => task),
+  )
+  await requireOrigins(work, tasks)
+  const present = await readAnnualTasks(work.tx, work.county, year.id)
+  const last = Math.max(0, ...present.map(({ ordinal }) => ordinal))
+  const ids = await insertAnnualTasks(
+    work,
+    year.id,
+    tasks.map((task, i) => ({ ...task, ordinal: last + i + 1 })),
+  )
+  await bumpYearPlan(work, year)
+  return ids
 }
 
 export const addAnnualTask = command({
   name: 'plan.annualTask.add',
   input: AddAnnualTask,
   output: z.object({ annualTaskId: z.uuid() }),
-  async run(work, { yearPlanId, version, task }) {
-    const year = await lockWritable(work, yearPlanId, 'plan.annualTask.add')
-    if (year.version !== version) refuse({ code: 'platform.stale', version: year.version })
-    await requireSound(work, year, task)
-    const tasks = await readAnnualTasks(work.tx, work.county, year.id)
-    const ordinal = Math.max(0, ...tasks.map((one) => one.ordinal)) + 1
-    const [annualTaskId = ''] = await insertAnnualTasks(work, year.id, [{ ordinal, copiedFrom: null, task }])
-    await bumpYearPlan(work, year)
+  async run(work, { task, ...asked }) {
+    const year = await lockYear(work, asked, 'plan.annualTask.add', whyNotWrite)
+    const [annualTaskId = ''] = await append(work, year, [{ copiedFrom: null, task }])
     work.record({ subject: ['annualTask', annualTaskId], detail: { year: year.year, title: task.title } })
     return { annualTaskId }
   },
 })
 
+/** Tasks that were drafted from the plan, copied from another year, or read from a workbook: all of them, or none. */
+export const addAnnualTasks = command({
+  name: 'plan.annualTask.addMany',
+  input: AddAnnualTasks,
+  output: z.object({ annualTaskIds: z.array(z.uuid()) }),
+  async run(work, { tasks, ...asked }) {
+    const year = await lockYear(work, asked, 'plan.annualTask.addMany', whyNotWrite)
+    const annualTaskIds = await append(work, year, tasks)
+    work.record({ subject: ['yearPlan', year.id], detail: { year: year.year, tasks: tasks.length } })
+    return { annualTaskIds }
+  },
+})
+
+const whyNotWriteTask = ({ year }: LockedTask) => whyNotWrite(year)
+
 export const rewriteAnnualTask = command({
   name: 'plan.annualTask.rewrite',
   input: RewriteAnnualTask,
   output: z.object({ version: z.number() }),
-  async run(work, { annualTaskId, version, task }) {
-    const { year, task: before } = await lockTask(work, annualTaskId, version, 'plan.annualTask.rewrite')
-    await requireSound(work, year, task)
-    await rewriteRows(work, before, task)
-    work.record({ subject: ['annualTask', annualTaskId], detail: { before: before.title, after: task.title } })
-    return { version: version + 1 }
+  async run(work, { task, ...asked }) {
+    const { year, task: before } = await lockTask(work, asked, 'plan.annualTask.rewrite', whyNotWriteTask)
+    requireInYear(year, task)
+    await requireKnown(work, [task], before)
+    await rewriteRows(work, before, task, 'deleted')
+    work.record({ subject: ['annualTask', before.id], detail: { before: before.title, after: task.title } })
+    return { version: asked.version + 1 }
   },
 })
 
@@ -111,10 +128,10 @@ export const removeAnnualTask = command({
   name: 'plan.annualTask.remove',
   input: RemoveAnnualTask,
   output: null,
-  async run(work, { annualTaskId, version }) {
-    const { year, task } = await lockTask(work, annualTaskId, version, 'plan.annualTask.remove')
+  async run(work, asked) {
+    const { year, task } = await lockTask(work, asked, 'plan.annualTask.remove', whyNotWriteTask)
     await removeRows(work, task)
     await bumpYearPlan(work, year)
-    work.record({ subject: ['annualTask', annualTaskId], detail: { title: task.title } })
+    work.record({ subject: ['annualTask', task.id], detail: { title: task.title } })
   },
 })

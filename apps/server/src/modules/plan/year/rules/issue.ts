@@ -11,10 +11,13 @@ export function whyNotIssue(year: YearPlan, tasks: readonly AnnualTask[]): YearR
 }
 
 /** The days of a task lie in its year. */
-export function whyNotInYear(year: number, task: { startsOn: string; dueOn: string }): YearRefusal | null {
-  const { startsOn, dueOn } = task
+export function whyNotInYear(
+  year: number,
+  task: { title: string; startsOn: string; dueOn: string },
+): YearRefusal | null {
+  const { title, startsOn, dueOn } = task
   const inside = startsOn >= `${year}-01-01` && dueOn <= `${year}-12-31`
-  return inside ? null : { code: 'plan.annualTask.outsideYear', year, startsOn, dueOn }
+  return inside ? null : { code: 'plan.annualTask.outsideYear', year, startsOn, dueOn, task: title }
 }
 
 /** Every body with a duty gets the plan, once. */

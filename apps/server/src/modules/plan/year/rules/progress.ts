@@ -62,9 +62,11 @@ function reach(counted: readonly Counted[], quantity: number) {
   return { achieved, reachedOn }
 }
 
-/** Whose work is looked at: null is all bodies together. */
-function lookedAt(task: AnnualTask): (string | null)[] {
-  return task.target?.scope === 'each' ? task.duties.map(({ unitId }) => unitId) : [null]
+/** Whose work is looked at: null is all bodies together. «Each» is every supporting body, or every lead when nobody supports. */
+function lookedAt({ target, duties }: AnnualTask): (string | null)[] {
+  if (target?.scope !== 'each') return [null]
+  const supports = duties.filter(({ role }) => role === 'support')
+  return (supports.length > 0 ? supports : duties).map(({ unitId }) => unitId)
 }
 
 function workOf(counted: readonly Counted[], unitId: string | null): readonly Counted[] {
@@ -78,9 +80,16 @@ export function progressOf(task: AnnualTask, counted: readonly Counted[]): Annua
   return lookedAt(task).map((unitId) => ({ unitId, ...reach(workOf(counted, unitId), target.quantity) }))
 }
 
-/** Who owes a node: every body of a task where each has its own quantity, else the leads together (null). */
+/** Who owes a node: each body that has its own quantity to reach, else the leads together (null). */
 export function nodeOwners(task: AnnualTask): (string | null)[] {
   return lookedAt(task)
+}
+
+/** Is it for this body to say that a node is done? */
+export function mayConfirm(task: AnnualTask, unitId: string): boolean {
+  const owners = nodeOwners(task)
+  if (!owners.includes(null)) return owners.includes(unitId)
+  return task.duties.some((duty) => duty.unitId === unitId && duty.role === 'lead')
 }
 
 /** Each node with each of its owners: reached by the ledger, or confirmed by a lead. */
