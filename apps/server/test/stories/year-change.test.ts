@@ -128,12 +128,12 @@ test('each supporting body has the quantity to reach, the lead that brings them 
   world,
 }) => {
   const fang = await world.signIn('fang')
-  const each = {
+  const each: AnnualTaskInput['target'] = {
     quantity: 1,
     unit: '场',
     scope: 'each',
     rule: { counts: 'deliveries', purpose: 'any', doers: 'duty', kinds: [], audiences: [] },
-  } as const
+  }
   await issuedYear(world, 2022, [
     {
       leads: [association],
