@@ -337,6 +337,12 @@ export interface OrganizationUnitAlias {
   valid_to: string | null;
 }
 
+export interface PeopleExportMapping {
+  changed_at: Timestamp;
+  columns: Json;
+  county_code: string;
+}
+
 export interface PeopleLook {
   county_code: string;
   id: string;
@@ -420,6 +426,69 @@ export interface PeoplePerson {
    * Personal data: number on the national volunteer platform. Purpose: service records by 民政部令第67号. Kept until 1 year after the person leaves
    */
   volunteer_number: string | null;
+}
+
+export interface PeopleRecordConfirmation {
+  confirmed_at: Timestamp;
+  /**
+   * Personal data: name of whoever entered the confirmation. Purpose: accountability. Kept as long as the record
+   */
+  confirmed_by_name: string;
+  county_code: string;
+  /**
+   * Personal data: who of the hosts confirmed it. Purpose: proof of the service. Kept as long as the record
+   */
+  host_name: string;
+  record_id: string;
+}
+
+export interface PeopleServiceRecord {
+  audience: string | null;
+  county_code: string;
+  /**
+   * The entry of the ledger about the same service, if there is one
+   */
+  delivery_id: string | null;
+  /**
+   * Personal data: who of the hosts confirmed it. Purpose: proof of the service. Kept as long as the record
+   */
+  host_name: string | null;
+  /**
+   * Without travel, in half hours
+   */
+  hours: Numeric;
+  id: string;
+  kind: string;
+  organiser_id: string;
+  /**
+   * Whose it is; a record stays when the person is erased, under the number alone
+   */
+  person_id: string;
+  person_times: number | null;
+  place: string | null;
+  /**
+   * seen: written by the module in which the service was done; confirmed: by the host; claimed: by the person or their unit. A later confirmation stands in record_confirmation
+   */
+  proof: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  /**
+   * Personal data: account of the recorder. Purpose: accountability. Kept as long as the record
+   */
+  recorded_by: string;
+  /**
+   * Personal data: name of the recorder. Purpose: accountability. Kept as long as the record
+   */
+  recorded_by_name: string;
+  region_code: string;
+  reverses: string | null;
+  served_on: string;
+  source_module: string;
+  /**
+   * The record that it was done in: one record a person, however often it is reported; for what was entered by hand, its own id
+   */
+  source_record: string;
+  title: string;
 }
 
 export interface PeopleTeam {
@@ -911,8 +980,11 @@ export interface DB {
   "organization.special_day": OrganizationSpecialDay;
   "organization.unit": OrganizationUnit;
   "organization.unit_alias": OrganizationUnitAlias;
+  "people.export_mapping": PeopleExportMapping;
   "people.look": PeopleLook;
   "people.person": PeoplePerson;
+  "people.record_confirmation": PeopleRecordConfirmation;
+  "people.service_record": PeopleServiceRecord;
   "people.team": PeopleTeam;
   "people.team_member": PeopleTeamMember;
   "plan.annual_change": PlanAnnualChange;

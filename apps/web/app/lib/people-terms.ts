@@ -9,6 +9,7 @@ import type {
   Topic,
 } from '@kepu/contract/people'
 import type { LikenessReason } from '@kepu/contract/people-merge'
+import type { RecordColumn, RecordProof } from '@kepu/contract/people-record'
 import type { Bilingual } from './language.ts'
 
 /** Words of people and their teams: topics, kinds, languages, which other screens use too. */
@@ -22,6 +23,8 @@ export interface PeopleTerms {
   readonly consentGiver: Record<ConsentGiver, string>
   readonly lookPurpose: Record<LookPurpose, string>
   readonly likeness: Record<LikenessReason, string>
+  readonly recordProof: Record<RecordProof, string>
+  readonly recordColumn: Record<RecordColumn, string>
 }
 
 export const peopleTerms: Bilingual<PeopleTerms> = {
@@ -113,6 +116,26 @@ export const peopleTerms: Bilingual<PeopleTerms> = {
       sameBirthYear: '出生年份相同',
       otherBirthYear: '出生年份相差两年以上',
     },
+    recordProof: {
+      seen: '系统可见',
+      confirmed: '服务对象已确认',
+      claimed: '申报',
+    },
+    recordColumn: {
+      volunteerNumber: '志愿者编号',
+      volunteerName: '志愿者姓名',
+      team: '志愿服务队伍',
+      project: '项目（活动）名称',
+      kind: '服务类别',
+      servedOn: '服务日期',
+      hours: '服务时长',
+      place: '服务地点',
+      organiser: '记录单位',
+      recorder: '记录人',
+      recordedAt: '记录时间',
+      proof: '证明层级',
+      host: '确认人',
+    },
   },
   en: {
     topic: {
@@ -201,6 +224,26 @@ export const peopleTerms: Bilingual<PeopleTerms> = {
       sameEmployer: 'same employer',
       sameBirthYear: 'same year of birth',
       otherBirthYear: 'years of birth more than two apart',
+    },
+    recordProof: {
+      seen: 'seen by the system',
+      confirmed: 'confirmed by the host',
+      claimed: 'claimed',
+    },
+    recordColumn: {
+      volunteerNumber: 'volunteer number',
+      volunteerName: 'volunteer',
+      team: 'team',
+      project: 'service',
+      kind: 'kind',
+      servedOn: 'day',
+      hours: 'hours',
+      place: 'place',
+      organiser: 'recording body',
+      recorder: 'recorder',
+      recordedAt: 'recorded at',
+      proof: 'proof',
+      host: 'confirmed by',
     },
   },
 }

@@ -4,6 +4,7 @@ import type { IdentityRefusal } from '@kepu/contract/identity'
 import type { LedgerRefusal } from '@kepu/contract/ledger'
 import type { OrganizationRefusal } from '@kepu/contract/organization'
 import type { PeopleRefusal } from '@kepu/contract/people'
+import type { RecordRefusal } from '@kepu/contract/people-record'
 import type { PlanRefusal } from '@kepu/contract/plan'
 import type { YearRefusal } from '@kepu/contract/plan-year'
 import { z } from 'zod'
@@ -19,6 +20,7 @@ export type Refusal =
   | LedgerRefusal
   | OrganizationRefusal
   | PeopleRefusal
+  | RecordRefusal
   | PlanRefusal
   | YearRefusal
   | WebRefusal

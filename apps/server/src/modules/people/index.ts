@@ -1,15 +1,19 @@
 import type { Module } from '../../platform/module.ts'
-import { registerRights } from './register/rights.ts'
+import { recordRoutes } from './record/routes.ts'
 import { registerRoutes } from './register/routes.ts'
+import { peopleRights } from './rights.ts'
 
+export { recordService } from './record/record-service.ts'
+export type { DoneService } from './record/types.ts'
 export { isFree } from './register/rules/availability.ts'
 export { findTeam, listActiveTeams, membersOfTeams, teamForActor } from './register/team-rows.ts'
 export type { Team, TeamMember } from './register/types.ts'
 
 export const peopleModule: Module = {
   name: 'people',
-  rights: registerRights,
+  rights: peopleRights,
   routes(api) {
     registerRoutes(api)
+    recordRoutes(api)
   },
 }
