@@ -23,6 +23,7 @@ import type { Kernel } from './platform/kernel.ts'
 import { Metrics } from './platform/metrics.ts'
 import type { Module } from './platform/module.ts'
 import { describeOther } from './platform/openapi.ts'
+import { Outbound } from './platform/outbound.ts'
 import { refuse } from './platform/problem.ts'
 import { openVault } from './platform/vault.ts'
 
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly oidc?: AuthOptions['oidc']
   /** Who shows this word may read the metrics; absent: nobody may. */
   readonly metricsToken?: string | null
+  /** Networks that may be posted to though they aren't public, as `10.1.0.0/16`. */
+  readonly privateNetworks?: readonly string[]
   readonly clock?: Clock
   readonly log?: Logger
   /** Hold every answer against the contract: in tests and development. */
@@ -68,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const modules: readonly Module[] = [
     organizationModule,
     identityModule,
-    notificationModule,
+    notificationModule(() => kernel, new Outbound(options.privateNetworks ?? [])),
     fileModule,
     ledgerModule(contents),
     planModule(contents, () => kernel),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
   /** Who shows this word may read the metrics; null: nobody may. */
   readonly metricsToken: string | null
+  /** Networks that events may be sent to though they aren't public. */
+  readonly privateNetworks: readonly string[]
 }
 
 /** Configuration from the environment; every mistake is named at once. */
@@ -39,6 +42,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
   const oidc = readOidc(env)
   if (oidc === 'incomplete')
     mistakes.push('KEPU_OIDC_ISSUER、KEPU_OIDC_CLIENT_ID、KEPU_OIDC_CLIENT_SECRET 三项须同时提供')
+  const privateNetworks = (env['KEPU_PRIVATE_NETWORKS'] ?? '').split(/[\s,，]+/).filter((network) => network !== '')
+  for (const network of privateNetworks)
+    if (!isNetwork(network)) mistakes.push(`KEPU_PRIVATE_NETWORKS 应为 10.1.0.0/16 这样的网段，现有「${network}」`)
   if (mistakes.length > 0) throw new Error(`配置有误：${mistakes.join('；')}`)
   return {
     port,
@@ -54,7 +60,15 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     development: env['KEPU_DEV'] === '1',
     oidc: oidc === 'incomplete' ? null : oidc,
     metricsToken: env['KEPU_METRICS_TOKEN'] ?? null,
+    privateNetworks,
   }
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const widest = isIP(address) === 6 ? 128 : 32
+  const width = bits === undefined ? widest : Number(bits)
+  return isIP(address) !== 0 && more.length === 0 && Number.isInteger(width) && width >= 0 && width <= widest
 }
 
 function readOidc(env: Readonly<Record<string, string | undefined>>): Config['oidc'] | 'incomplete' {

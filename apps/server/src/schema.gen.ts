@@ -262,6 +262,51 @@ export interface NotificationTodo {
   unit_id: string;
 }
 
+export interface NotificationWebhook {
+  active: boolean;
+  county_code: string;
+  created_at: Timestamp;
+  /**
+   * Names of events, or a module and a star: service.*
+   */
+  events: string[];
+  id: string;
+  /**
+   * Key of the signatures, encrypted with the key under secrets/
+   */
+  key_sealed: Buffer;
+  /**
+   * Signs too until previous_until, so that the receiver can change over
+   */
+  previous_key_sealed: Buffer | null;
+  previous_until: Timestamp | null;
+  /**
+   * Why the system itself stopped it: the address answered 410, or nothing came through for days
+   */
+  stopped_reason: string | null;
+  title: string;
+  url: string;
+  version: Generated<number>;
+}
+
+export interface NotificationWebhookDelivery {
+  attempts: Generated<number>;
+  county_code: string;
+  created_at: Timestamp;
+  data: Json;
+  delivered_at: Timestamp | null;
+  event: string;
+  event_id: string;
+  happened_at: Timestamp;
+  id: string;
+  last_failure: string | null;
+  last_status: number | null;
+  next_at: Timestamp | null;
+  replays: Generated<number>;
+  status: string;
+  webhook_id: string;
+}
+
 export interface OrganizationCounty {
   /**
    * Added to the true time: a demonstration county lives inside its plan period
@@ -974,6 +1019,8 @@ export interface DB {
   "ledger.purpose": LedgerPurpose;
   "ledger.reach": LedgerReach;
   "notification.todo": NotificationTodo;
+  "notification.webhook": NotificationWebhook;
+  "notification.webhook_delivery": NotificationWebhookDelivery;
   "organization.county": OrganizationCounty;
   "organization.region": OrganizationRegion;
   "organization.region_former_name": OrganizationRegionFormerName;

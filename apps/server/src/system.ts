@@ -45,6 +45,7 @@ export async function openSystem(
       publicUrl: config.publicUrl,
       oidc: config.oidc,
       metricsToken: config.metricsToken,
+      privateNetworks: config.privateNetworks,
       log,
       checkAnswers: config.development,
     })

@@ -42,6 +42,7 @@ export default [
       route('accounts', 'features/identity/work/accounts.tsx'),
       route('audit', 'features/identity/work/audit.tsx'),
       route('settings', 'features/organization/work/settings.tsx'),
+      route('settings/webhooks', 'features/notification/work/webhooks.tsx'),
       route('*', 'shell/not-found.tsx', { id: 'work-not-found' }),
     ]),
   ]),

@@ -85,6 +85,7 @@ async function openWorld(url: string): Promise<World & { close(): Promise<void> 
     publicUrl: null,
     checkAnswers: true,
     metricsToken: METRICS_TOKEN,
+    privateNetworks: ['127.0.0.1'],
     clock: { now: () => now },
   })
   await app.start(true)

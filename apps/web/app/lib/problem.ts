@@ -7,6 +7,7 @@ import type { PeopleRefusal } from '@kepu/contract/people'
 import type { RecordRefusal } from '@kepu/contract/people-record'
 import type { PlanRefusal } from '@kepu/contract/plan'
 import type { YearRefusal } from '@kepu/contract/plan-year'
+import type { WebhookRefusal } from '@kepu/contract/webhook'
 import { z } from 'zod'
 
 /** What can go wrong between the browser and the server. */
@@ -23,6 +24,7 @@ export type Refusal =
   | RecordRefusal
   | PlanRefusal
   | YearRefusal
+  | WebhookRefusal
   | WebRefusal
 
 /** The sentence of each refusal of a union: a code without one doesn't compile. */

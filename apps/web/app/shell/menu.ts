@@ -17,5 +17,11 @@ export const menu: readonly MenuEntry[] = [
   { href: '/desk/units', label: (text) => text.units, permission: null, group: 'system' },
   { href: '/desk/accounts', label: (text) => text.accounts, permission: 'identity.account.list', group: 'system' },
   { href: '/desk/audit', label: (text) => text.audit, permission: 'identity.audit.list', group: 'system' },
+  {
+    href: '/desk/settings/webhooks',
+    label: (text) => text.webhooks,
+    permission: 'notification.webhook.list',
+    group: 'system',
+  },
   { href: '/desk/settings', label: (text) => text.settings, permission: 'organization.footer.change', group: 'system' },
 ]

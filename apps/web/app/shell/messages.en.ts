@@ -40,6 +40,7 @@ export const shellEn: ShellText = {
   accounts: 'Accounts and grants',
   audit: 'Audit trail',
   settings: 'Site settings',
+  webhooks: 'Webhooks',
   groups: { work: 'Daily work', system: 'Administration' },
   workbench: 'Workbench',
   publicSite: 'Public pages',

@@ -39,6 +39,7 @@ export const shellZh = {
   accounts: '账号和授权',
   audit: '操作日志',
   settings: '网站设置',
+  webhooks: '事件推送',
   groups: { work: '日常工作', system: '系统管理' },
   workbench: '工作台',
   publicSite: '公众页面',

@@ -2,6 +2,7 @@ import type { PlatformRefusal } from '@kepu/contract'
 import type { FileRefusal } from '@kepu/contract/file'
 import { identityProblemsEn } from '../features/identity/problems.en.ts'
 import { ledgerProblemsEn } from '../features/ledger/problems.en.ts'
+import { notificationProblemsEn } from '../features/notification/problems.en.ts'
 import { organizationProblemsEn } from '../features/organization/problems.en.ts'
 import { peopleProblemsEn } from '../features/people/problems/en.ts'
 import { planProblemsEn } from '../features/plan/problems/en.ts'
@@ -44,6 +45,7 @@ export const problemsEn: ProblemText<Refusal> = {
   ...file,
   ...identityProblemsEn,
   ...ledgerProblemsEn,
+  ...notificationProblemsEn,
   ...organizationProblemsEn,
   ...peopleProblemsEn,
   ...planProblemsEn,

@@ -2,6 +2,7 @@ import type { PlatformRefusal } from '@kepu/contract'
 import type { FileRefusal } from '@kepu/contract/file'
 import { identityProblemsZh } from '../features/identity/problems.zh-CN.ts'
 import { ledgerProblemsZh } from '../features/ledger/problems.zh-CN.ts'
+import { notificationProblemsZh } from '../features/notification/problems.zh-CN.ts'
 import { organizationProblemsZh } from '../features/organization/problems.zh-CN.ts'
 import { peopleProblemsZh } from '../features/people/problems/zh-CN.ts'
 import { planProblemsZh } from '../features/plan/problems/zh-CN.ts'
@@ -45,6 +46,7 @@ export const problemsZh: ProblemText<Refusal> = {
   ...file,
   ...identityProblemsZh,
   ...ledgerProblemsZh,
+  ...notificationProblemsZh,
   ...organizationProblemsZh,
   ...peopleProblemsZh,
   ...planProblemsZh,
