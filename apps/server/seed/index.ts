@@ -4,6 +4,7 @@ import { systemActor } from '../src/platform/actor.ts'
 import { execute } from '../src/platform/command.ts'
 import { type DemoAccount, openDemoAccounts } from './accounts.ts'
 import { type DemoCounty, demoCounties } from './counties.ts'
+import { recordDemoValues } from './evaluation/measured.ts'
 import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
 import { recordDemoWork } from './work/record.ts'
 import { loadDemoYears } from './year/load.ts'
@@ -37,6 +38,7 @@ export async function loadDemonstration(
     await publishDemoPlan(app, county.code, county.plan)
     await recordDemoWork(app, county, tell)
     await loadDemoYears(app, county)
+    await recordDemoValues(app, county.code)
     if (county.draft) await leaveDraft(app, county.code, county.draft)
   }
   return openDemoAccounts(app, home, opened)

@@ -670,6 +670,23 @@ export interface PlanDraftEdit {
   seq: number;
 }
 
+export interface PlanEvaluationSection {
+  county_code: string;
+  /**
+   * False: the text stands instead of the sentences that Kepu assembles
+   */
+  keep_assembled: boolean;
+  plan_id: string;
+  section: string;
+  text: string;
+  updated_at: Timestamp;
+  /**
+   * Personal data: name of the last writer. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  updated_by_name: string;
+  version: number;
+}
+
 export interface PlanExtension {
   annual_task_id: string;
   answer: string | null;
@@ -771,6 +788,46 @@ export interface PlanMeasure {
   title: string;
 }
 
+export interface PlanMeasuredValue {
+  county_code: string;
+  design_effect: Numeric | null;
+  high: Numeric | null;
+  id: string;
+  indicator_id: string;
+  level: Numeric | null;
+  low: Numeric | null;
+  /**
+   * Null where only the year is known
+   */
+  measured_on: string | null;
+  method: string;
+  /**
+   * The edition of the plan that was in force; the indicator keeps its id through later ones
+   */
+  plan_id: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  /**
+   * Personal data: name of the person who entered it. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  recorded_by_name: string;
+  sample_size: number | null;
+  /**
+   * Values under different rules never stand in one trend; null: the source does not say
+   */
+  scoring_rule: string | null;
+  source: string;
+  source_module: string;
+  source_record: string | null;
+  value: Numeric;
+  version: number;
+  /**
+   * This version says that there was no such value
+   */
+  withdrawn: Generated<boolean>;
+  year: number;
+}
+
 export interface PlanNodeCompletion {
   county_code: string;
   done_on: string;
@@ -828,6 +885,20 @@ export interface PlanPlan {
   status: string;
   title: string;
   version: Generated<number>;
+}
+
+export interface PlanProgressEdition {
+  as_of: string;
+  content: Json;
+  county_code: string;
+  edition: number;
+  plan_id: string;
+  released_at: Timestamp;
+  /**
+   * Personal data: name of the person who released it. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  released_by_name: string;
+  sha256: string;
 }
 
 export interface PlanResponsibility {
@@ -1041,15 +1112,18 @@ export interface DB {
   "plan.annual_task": PlanAnnualTask;
   "plan.campaign": PlanCampaign;
   "plan.draft_edit": PlanDraftEdit;
+  "plan.evaluation_section": PlanEvaluationSection;
   "plan.extension": PlanExtension;
   "plan.indicator": PlanIndicator;
   "plan.indicator_value": PlanIndicatorValue;
   "plan.light_change": PlanLightChange;
   "plan.light_sweep": PlanLightSweep;
   "plan.measure": PlanMeasure;
+  "plan.measured_value": PlanMeasuredValue;
   "plan.node_completion": PlanNodeCompletion;
   "plan.phase": PlanPhase;
   "plan.plan": PlanPlan;
+  "plan.progress_edition": PlanProgressEdition;
   "plan.responsibility": PlanResponsibility;
   "plan.supervision_setting": PlanSupervisionSetting;
   "plan.task": PlanTask;

@@ -15,6 +15,9 @@ interface Ids {
   readonly yearPlanId: string
   readonly personId: string
   readonly teamId: string
+  readonly valueId: string
+  /** A table of the open data: the same name in every county. */
+  readonly table: string
 }
 
 /** One of everything in the other county. */
@@ -26,7 +29,7 @@ async function furnish(world: World): Promise<Ids> {
     (await importPlan(bao, { duties: [[`${SECRET}行动`, '县教委', '县科协']] })).id,
   )
   const plan = (await world.stranger.get(`/counties/${OTHER_COUNTY}/plans/${planId}`)).json as {
-    indicators: { values: { id: string }[] }[]
+    indicators: { id: string; values: { id: string }[] }[]
   }
   const delivery = await fang.post('/ledger/deliveries', {
     occurredOn: '2024-11-01',
@@ -56,6 +59,13 @@ async function furnish(world: World): Promise<Ids> {
       weeklyVisits: 1,
     },
   })
+  const value = await bao.post('/measured-values', {
+    indicatorId: plan.indicators[0]?.id,
+    year: 2023,
+    value: 9,
+    method: '抽样调查',
+    source: `${SECRET}报告`,
+  })
   return {
     planId,
     personId,
@@ -65,6 +75,8 @@ async function furnish(world: World): Promise<Ids> {
     figureId: plan.indicators[0]?.values[0]?.id ?? '',
     importId: (checked.json as { importId: string }).importId,
     yearPlanId: (year.json as { id: string }).id,
+    valueId: (value.json as { id: string }).id,
+    table: 'goals',
   }
 }
 

@@ -6,6 +6,7 @@ import type { OrganizationRefusal } from '@kepu/contract/organization'
 import type { PeopleRefusal } from '@kepu/contract/people'
 import type { RecordRefusal } from '@kepu/contract/people-record'
 import type { PlanRefusal } from '@kepu/contract/plan'
+import type { EvaluationRefusal } from '@kepu/contract/plan-evaluation'
 import type { YearRefusal } from '@kepu/contract/plan-year'
 import type { WebhookRefusal } from '@kepu/contract/webhook'
 import { z } from 'zod'
@@ -17,6 +18,7 @@ export type WebRefusal = { code: 'web.offline' }
 export type Refusal =
   | PlatformRefusal
   | FileRefusal
+  | EvaluationRefusal
   | IdentityRefusal
   | LedgerRefusal
   | OrganizationRefusal

@@ -9,6 +9,7 @@ export { appendDeliveries } from './store.ts'
 export type { NewDelivery } from './types.ts'
 export { type WorkDone, workByPurpose } from './work-done.ts'
 export { type WorkRow, workBetween } from './work-rows.ts'
+export { type AudienceSum, type WorkSum, workSums } from './work-sums.ts'
 
 export function ledgerModule(contents: ContentStore): Module {
   return { name: 'ledger', rights: ledgerRights, routes: (api) => ledgerRoutes(api, contents) }

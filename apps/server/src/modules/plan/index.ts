@@ -13,6 +13,10 @@ export { importPlan } from './document/commands/import-plan.ts'
 export { publishPlan } from './document/commands/publish-plan.ts'
 export { prepareImport } from './document/import-file.ts'
 export { showDraft, showPlan } from './document/queries.ts'
+export {
+  recordIndicatorValue,
+  recordMeasuredValue,
+} from './evaluation/commands/measure.ts'
 export { planParseCommand } from './import/index.ts'
 export { sweepCounties } from './supervision/jobs.ts'
 export { inputOf } from './year/change.ts'

@@ -1,6 +1,7 @@
 import type { Rights } from '../../platform/module.ts'
 import { documentRights } from './document/rights.ts'
+import { evaluationRights } from './evaluation/rights.ts'
 import { supervisionRights } from './supervision/rights.ts'
 import { yearRights } from './year/rights.ts'
 
-export const planRights: Rights = { ...documentRights, ...yearRights, ...supervisionRights }
+export const planRights: Rights = { ...documentRights, ...evaluationRights, ...supervisionRights, ...yearRights }

@@ -1,6 +1,7 @@
 import type { Api } from '../../platform/http.ts'
 import type { ContentStore } from '../file/index.ts'
 import { documentRoutes } from './document/routes.ts'
+import { evaluationRoutes } from './evaluation/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
 import { yearRoutes } from './year/routes.ts'
 
@@ -8,4 +9,5 @@ export function planRoutes(api: Api, contents: ContentStore): void {
   documentRoutes(api, contents)
   yearRoutes(api)
   supervisionRoutes(api)
+  evaluationRoutes(api)
 }

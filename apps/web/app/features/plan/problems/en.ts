@@ -1,4 +1,5 @@
 import { documentProblemsEn } from './document.en.ts'
+import { evaluationProblemsEn } from './evaluation.en.ts'
 import { yearProblemsEn } from './year.en.ts'
 
-export const planProblemsEn = { ...documentProblemsEn, ...yearProblemsEn }
+export const planProblemsEn = { ...documentProblemsEn, ...evaluationProblemsEn, ...yearProblemsEn }

@@ -1,5 +1,6 @@
 import { documentProblemsZh } from './document.zh-CN.ts'
+import { evaluationProblemsZh } from './evaluation.zh-CN.ts'
 import { yearProblemsZh } from './year.zh-CN.ts'
 
 /** Why not, for every refusal of the plan: one file an area. */
-export const planProblemsZh = { ...documentProblemsZh, ...yearProblemsZh }
+export const planProblemsZh = { ...documentProblemsZh, ...evaluationProblemsZh, ...yearProblemsZh }
