@@ -10,10 +10,11 @@ import { z } from 'zod'
 import { type ContentStore, DiskStore, fileModule } from './modules/file/index.ts'
 import { type AuthOptions, createAuth, identityModule, type RoleRights, sessions } from './modules/identity/index.ts'
 import { ledgerModule } from './modules/ledger/index.ts'
-import { notificationModule } from './modules/notification/index.ts'
+import { notificationModule, type TextChannel } from './modules/notification/index.ts'
 import { countyClock, listCounties, organizationModule } from './modules/organization/index.ts'
 import { peopleModule } from './modules/people/index.ts'
 import { planModule } from './modules/plan/index.ts'
+import { serviceModule } from './modules/service/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { housekeeping } from './platform/housekeeping.ts'
@@ -37,6 +38,8 @@ export interface AppOptions {
   readonly metricsToken?: string | null
   /** Networks that may be posted to though they aren't public, as `10.1.0.0/16`. */
   readonly privateNetworks?: readonly string[]
+  /** Where one-time codes go; absent: residents without a village's help can't order, but in a demonstration county. */
+  readonly texts?: TextChannel | null
   readonly clock?: Clock
   readonly log?: Logger
   /** Hold every answer against the contract: in tests and development. */
@@ -76,6 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ledgerModule(contents),
     planModule(contents, () => kernel),
     peopleModule,
+    serviceModule(() => kernel, options.texts ?? null),
   ]
   const subscriptions = modules.flatMap((module) => module.subscriptions ?? [])
   const ownJobs = [...modules.flatMap((module) => module.jobs ?? []), housekeeping(db, clock, () => listCounties(db))]
@@ -84,6 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     db,
     clock,
     countyNow: countyClock(db, () => clock.now()),
+    hasCounty: async (county) => (await listCounties(db)).some(({ code }) => code === county),
     newId: () => uuidv7(),
     jobs,
     log,

@@ -21,6 +21,8 @@ export interface Config {
   readonly development: boolean
   /** The government's identity provider: sign-in by OIDC beside user names. */
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
+  /** The program that sends texts to telephones, and the word that it knows us by; null: none. */
+  readonly texts: { readonly url: string; readonly word: string } | null
   /** Who shows this word may read the metrics; null: nobody may. */
   readonly metricsToken: string | null
   /** Networks that events may be sent to though they aren't public. */
@@ -45,6 +47,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
   const privateNetworks = (env['KEPU_PRIVATE_NETWORKS'] ?? '').split(/[\s,，]+/).filter((network) => network !== '')
   for (const network of privateNetworks)
     if (!isNetwork(network)) mistakes.push(`KEPU_PRIVATE_NETWORKS 应为 10.1.0.0/16 这样的网段，现有「${network}」`)
+  const texts = readTexts(env)
+  if (texts === 'incomplete') mistakes.push('KEPU_TEXTS_URL（http 或 https 网址）和 KEPU_TEXTS_WORD 须同时提供')
   if (mistakes.length > 0) throw new Error(`配置有误：${mistakes.join('；')}`)
   return {
     port,
@@ -59,6 +63,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     web: env['KEPU_WEB'] === 'none' ? null : resolve(root, 'apps/web'),
     development: env['KEPU_DEV'] === '1',
     oidc: oidc === 'incomplete' ? null : oidc,
+    texts: texts === 'incomplete' ? null : texts,
     metricsToken: env['KEPU_METRICS_TOKEN'] ?? null,
     privateNetworks,
   }
@@ -69,6 +74,13 @@ function isNetwork(text: string): boolean {
   const widest = isIP(address) === 6 ? 128 : 32
   const width = bits === undefined ? widest : Number(bits)
   return isIP(address) !== 0 && more.length === 0 && Number.isInteger(width) && width >= 0 && width <= widest
+}
+
+function readTexts(env: Readonly<Record<string, string | undefined>>): Config['texts'] | 'incomplete' {
+  const url = env['KEPU_TEXTS_URL']
+  const word = env['KEPU_TEXTS_WORD']
+  if (url === undefined && word === undefined) return null
+  return url && word && /^https?:/.test(url) && URL.canParse(url) ? { url, word } : 'incomplete'
 }
 
 function readOidc(env: Readonly<Record<string, string | undefined>>): Config['oidc'] | 'incomplete' {

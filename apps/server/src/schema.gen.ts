@@ -1075,6 +1075,305 @@ export interface PlatformIdempotency {
   response: Json | null;
 }
 
+export interface PlatformTryCount {
+  count: number;
+  county_code: string;
+  /**
+   * Personal data: keyed hash of an address or telephone. Purpose: keeping guessers and floods out. Kept two days
+   */
+  key: Buffer;
+  window_start: Timestamp;
+}
+
+export interface ServiceAsker {
+  /**
+   * Personal data: how the asker is called, e.g. 王大爷. Purpose: finding them in the village. Kept 1 year after the order is closed, then emptied by a job
+   */
+  called: string | null;
+  channel: string;
+  /**
+   * Keyed hash of the six digits that the asker was given with the number
+   */
+  code_print: Buffer;
+  confirmed_at: Timestamp | null;
+  confirmed_way: string | null;
+  county_code: string;
+  /**
+   * Personal data: keyed hash of address and browser. Purpose: finding bursts of invented orders. Kept 90 days, then emptied by a job
+   */
+  device: string | null;
+  id: string;
+  joined_at: Timestamp;
+  number: string;
+  order_id: string;
+  people: number | null;
+  /**
+   * Personal data: telephone with its middle hidden. Purpose: telling askers apart. Kept 1 year after the order is closed, then emptied by a job
+   */
+  phone_masked: string | null;
+  /**
+   * Personal data: keyed hash of the telephone. Purpose: finding repeated and invented orders. Kept 1 year after the order is closed, then emptied by a job
+   */
+  phone_print: Buffer | null;
+  /**
+   * Personal data: telephone, encrypted with the key under secrets/. Purpose: agreeing on the visit, calling back. Kept 1 year after the order is closed, then emptied by a job
+   */
+  phone_sealed: Buffer | null;
+}
+
+export interface ServiceCallback {
+  asker_id: string;
+  county_code: string;
+  id: string;
+  noted_at: Timestamp | null;
+  /**
+   * Personal data: name of the person who called. Purpose: accountability of official acts. Kept as long as the ratings
+   */
+  noted_by_name: string | null;
+  order_id: string;
+  ordinal: number;
+  outcome: string | null;
+  round_id: string;
+}
+
+export interface ServiceCallbackRound {
+  county_code: string;
+  drawn_at: Timestamp;
+  /**
+   * Personal data: name of the person who drew. Purpose: accountability of official acts. Kept as long as the ratings
+   */
+  drawn_by_name: string;
+  from_day: string;
+  id: string;
+  list_hash: string;
+  list_size: number;
+  seed: number;
+  to_day: string;
+}
+
+export interface ServiceKit {
+  active: Generated<boolean>;
+  county_code: string;
+  id: string;
+  kind: string;
+  name: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface ServiceKitReservation {
+  county_code: string;
+  /**
+   * From an hour before the visit to an hour after it, in the time of Asia/Shanghai
+   */
+  during: string;
+  id: string;
+  kit_id: string;
+  visit_id: string;
+}
+
+export interface ServiceMenuItem {
+  audiences: string[];
+  county_code: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * Words of people that mean this: data of the classification, changed on the screen
+   */
+  keywords: string[];
+  kind: string;
+  kits: string[];
+  measure_id: string | null;
+  min_people: number;
+  minutes: number;
+  months: number[];
+  offered_at: Timestamp | null;
+  reason: string | null;
+  status: string;
+  summary: string;
+  task_id: string | null;
+  title: string;
+  topic: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface ServiceOrder {
+  askers: Generated<number>;
+  audience: string | null;
+  channel: string;
+  closed_at: Timestamp | null;
+  county_code: string;
+  created_at: Timestamp;
+  day_part: string | null;
+  department_id: string | null;
+  /**
+   * Who dispatched it: there it goes when it's handed back
+   */
+  dispatcher_unit_id: string | null;
+  /**
+   * End of the step's term in working days; null: the clock stands still, or nothing is due
+   */
+  due_on: string | null;
+  /**
+   * The unit above that was told that the step is overdue
+   */
+  escalated_to: string | null;
+  /**
+   * The unit that acts next; of a team, the unit whose team it is
+   */
+  holder_unit_id: string;
+  id: string;
+  menu_item_id: string | null;
+  merged_into: string | null;
+  /**
+   * Twelve digits drawn by chance: whoever has them and the code may look the order up
+   */
+  number: string;
+  people: number | null;
+  place: string | null;
+  placed_on: string;
+  /**
+   * What the asker was asked: while it stands here, the clock stands still
+   */
+  question: string | null;
+  region_code: string;
+  region_unit_id: string;
+  /**
+   * Counts up when a dissatisfied asker's order is opened again
+   */
+  round: Generated<number>;
+  /**
+   * Every unit that had it, and all above them: their staff see it
+   */
+  seen_by: string[];
+  status: string;
+  /**
+   * The day on which the step under way began
+   */
+  step_from: string;
+  team_id: string | null;
+  team_name: string | null;
+  title: string;
+  topic: string | null;
+  version: Generated<number>;
+  visit_id: string | null;
+  visit_on: string | null;
+  wanted_from: string | null;
+  wanted_to: string | null;
+  /**
+   * Personal data: the asker's own words. Purpose: giving the service. Kept 3 years after the order is closed, then emptied by a job
+   */
+  wish: string;
+  /**
+   * Words of the wish that it was classified by; empty when a person chose
+   */
+  words: string[];
+}
+
+export interface ServiceOrderEvent {
+  action: string;
+  at: Timestamp;
+  /**
+   * Personal data: name of the person of staff who acted; of the public only that it was the asker. Purpose: accountability of official acts. Kept as long as the order
+   */
+  by_name: string;
+  county_code: string;
+  facts: Json;
+  from_status: string | null;
+  id: string;
+  order_id: string;
+  reason: string | null;
+  to_status: string;
+  unit_id: string | null;
+}
+
+export interface ServicePause {
+  county_code: string;
+  from_day: string;
+  id: string;
+  order_id: string;
+  to_day: string | null;
+}
+
+export interface ServicePhoneCode {
+  code_print: Buffer;
+  county_code: string;
+  id: string;
+  /**
+   * Personal data: keyed hash of the telephone. Purpose: checking the code. Kept one day
+   */
+  phone_print: Buffer;
+  sent_at: Timestamp;
+  used_at: Timestamp | null;
+}
+
+export interface ServiceRating {
+  asker_id: string;
+  /**
+   * Personal data: the asker's own words. Purpose: better service. Kept 3 years, then emptied by a job
+   */
+  comment: string | null;
+  county_code: string;
+  id: string;
+  order_id: string;
+  rated_at: Timestamp;
+  round: number;
+  score: number;
+  team_id: string | null;
+  way: string;
+}
+
+export interface ServiceSetting {
+  county_code: string;
+  entry: string;
+  terms: Json;
+  version: Generated<number>;
+}
+
+export interface ServiceSignalJudgement {
+  county_code: string;
+  judged_at: Timestamp;
+  /**
+   * Personal data: name of the person who judged. Purpose: accountability of official acts. Kept as long as the order
+   */
+  judged_by_name: string;
+  note: string;
+  order_id: string;
+  verdict: string;
+}
+
+export interface ServiceVisit {
+  arrived_at: string | null;
+  county_code: string;
+  created_at: Timestamp;
+  day: string;
+  /**
+   * The entry of the ledger that it made when it was confirmed
+   */
+  delivery_id: string | null;
+  ends_at: string;
+  /**
+   * How many of which group were there, as the leader noted once
+   */
+  heads: Json;
+  id: string;
+  last_move: string | null;
+  left_at: string | null;
+  member_ids: string[];
+  moves: Generated<number>;
+  note: string | null;
+  place: string | null;
+  region_code: string;
+  seen_by: string[];
+  starts_at: string;
+  status: string;
+  team_id: string;
+  team_name: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface DB {
   "file.object": FileObject;
   "identity.account": IdentityAccount;
@@ -1133,4 +1432,19 @@ export interface DB {
   "platform.audit_entry": PlatformAuditEntry;
   "platform.audit_head": PlatformAuditHead;
   "platform.idempotency": PlatformIdempotency;
+  "platform.try_count": PlatformTryCount;
+  "service.asker": ServiceAsker;
+  "service.callback": ServiceCallback;
+  "service.callback_round": ServiceCallbackRound;
+  "service.kit": ServiceKit;
+  "service.kit_reservation": ServiceKitReservation;
+  "service.menu_item": ServiceMenuItem;
+  "service.order": ServiceOrder;
+  "service.order_event": ServiceOrderEvent;
+  "service.pause": ServicePause;
+  "service.phone_code": ServicePhoneCode;
+  "service.rating": ServiceRating;
+  "service.setting": ServiceSetting;
+  "service.signal_judgement": ServiceSignalJudgement;
+  "service.visit": ServiceVisit;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { type App, createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { webhookChannel } from './modules/notification/index.ts'
 import { migrate } from './platform/migrate.ts'
 import { type EmbeddedDatabase, openEmbedded } from './platform/postgres/index.ts'
 
@@ -46,6 +47,7 @@ export async function openSystem(
       oidc: config.oidc,
       metricsToken: config.metricsToken,
       privateNetworks: config.privateNetworks,
+      texts: config.texts && webhookChannel(config.texts.url, config.texts.word),
       log,
       checkAnswers: config.development,
     })

@@ -18,6 +18,7 @@ interface Ids {
   readonly valueId: string
   /** A table of the open data: the same name in every county. */
   readonly table: string
+  readonly orderId: string
 }
 
 /** One of everything in the other county. */
@@ -66,8 +67,11 @@ async function furnish(world: World): Promise<Ids> {
     method: '抽样调查',
     source: `${SECRET}报告`,
   })
+  const village = `${OTHER_COUNTY}100001`
+  const order = await bao.post('/orders', { wish: `${SECRET}点单`, regionCode: village, channel: 'paper' })
   return {
     planId,
+    orderId: (order.json as { orderId: string }).orderId,
     personId,
     teamId: (team.json as { id: string }).id,
     unitId: (unit.json as { id: string }).id,
@@ -139,6 +143,8 @@ test('no command of our county reaches a record of the other', async ({ world })
     ['POST', `/plans/${found.planId}/edits`, { version: 1, edits: [{ edit: 'removeTask', task: 0 }] }],
     ['POST', `/plans/${found.planId}/publish`, { version: 1 }],
     ['POST', `/plans/${found.planId}/acknowledge`, { unitId: found.unitId }],
+    ['POST', `/orders/${found.orderId}/dispatch`, { version: 1, unitId: found.unitId }],
+    ['POST', `/orders/${found.orderId}/take`, { teamId: found.teamId }],
   ] as const
   for (const [method, path, body] of attempts)
     expect(await bao.send(method, path, body), path).toBeProblem(404, 'platform.notFound')

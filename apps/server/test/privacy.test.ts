@@ -38,6 +38,11 @@ const NOT_OF_A_PERSON = [
   'organization.unit_alias.name',
   'people.person.appointed_by',
   'people.team.name',
+  'service.kit.name',
+  'service.order.seen_by',
+  'service.order.team_name',
+  'service.visit.seen_by',
+  'service.visit.team_name',
   'plan.campaign.name',
   'plan.indicator.name',
   'plan.phase.name',
@@ -69,7 +74,7 @@ test('docs/operations/privacy.md is what the columns say', async ({ world }) => 
 Made from the comments of the columns, by \`apps/server/test/privacy.test.ts\`, which also fails when a column that sounds like a person has none.
 
 Kepu keeps data of the staff who use it and of the people in the register who agreed to it (\`people\`): the public pages need no account and hold no
-whole name of a person. Deliveries count people and never name them. Telephones lie encrypted (docs/decisions/0160-telephones-sealed.md). Nothing leaves the machine. Logs and metrics hold no names.
+whole name of a person. Residents who order a service leave a telephone and how they are called (\`service\`), no name; both are emptied by a job. Deliveries count people and never name them. Telephones lie encrypted (docs/decisions/0160-telephones-sealed.md). Nothing leaves the machine. Logs and metrics hold no names.
 
 | column | what | purpose | kept |
 | --- | --- | --- | --- |

@@ -20,7 +20,7 @@ async function entries({ app }: World): Promise<number> {
 
 test('every command refuses a person without its right, and writes nothing', async ({ world }) => {
   const cai = await world.signIn('cai')
-  const commands = world.app.api.commands
+  const commands = world.app.api.commands.filter(({ open }) => !open)
   expect(commands.length).toBeGreaterThan(15)
   const before = await entries(world)
   expect(before).toBeGreaterThan(2)
@@ -32,18 +32,38 @@ test('every command refuses a person without its right, and writes nothing', asy
 })
 
 test('every command refuses a stranger', async ({ world }) => {
-  for (const { name, path, method: verb } of world.app.api.commands) {
+  for (const { name, path, method: verb } of world.app.api.commands.filter(({ open }) => !open)) {
     expect(await world.stranger.send(method(verb), filled(path), {}), name).toBeProblem(401, 'platform.notSignedIn')
   }
 })
 
 test('every command has a right that somebody holds, or that only the system holds', ({ world }) => {
   const rights = new Map(world.app.modules.flatMap((module) => Object.entries(module.rights)))
-  for (const { name } of world.app.api.commands) expect(rights.get(name)?.length, name).toBeGreaterThan(0)
+  for (const { name } of world.app.api.commands.filter(({ open }) => !open))
+    expect(rights.get(name)?.length, name).toBeGreaterThan(0)
+})
+
+test('what is open to anybody names its county, asks for everything it needs, and is no permission of a role', async ({
+  world,
+}) => {
+  const open = world.app.api.commands.filter((one) => one.open)
+  expect(open.map(({ name }) => name)).toContain('service.order.place')
+  const rights = new Map(world.app.modules.flatMap((module) => Object.entries(module.rights)))
+  const before = await entries(world)
+  for (const { name, path, method: verb } of open) {
+    expect(path, name).toMatch(/^\/counties\/\{county\}\//)
+    expect(rights.has(name), name).toBe(false)
+    const here = filled(path.replace('{county}', COUNTY))
+    expect(await world.stranger.send(method(verb), here, {}), name).toBeProblem(400, 'platform.invalid')
+    const nowhere = filled(path.replace('{county}', '110000'))
+    expect(await world.stranger.send(method(verb), nowhere, {}), name).toBeProblem(404, 'platform.notFound')
+  }
+  expect(await entries(world)).toBe(before)
 })
 
 test('what is not public is refused to a stranger; what needs a right, to a person without it', async ({ world }) => {
   const deng = await world.signIn('deng')
+  const cai = await world.signIn('cai')
   const rights = new Map(world.app.modules.flatMap((module) => Object.entries(module.rights)))
   const closed = world.app.api.queries.filter(({ access }) => access !== 'public')
   expect(closed.length).toBeGreaterThan(8)
@@ -51,6 +71,7 @@ test('what is not public is refused to a stranger; what needs a right, to a pers
     expect(await world.stranger.get(filled(path)), name).toBeProblem(401, 'platform.notSignedIn')
     if (access !== 'permission') continue
     expect(rights.get(name)?.length, name).toBeGreaterThan(0)
-    expect(await deng.get(filled(path)), name).toBeProblem(403, 'platform.notAllowed', { permission: name })
+    const without = rights.get(name)?.includes('village') ? cai : deng
+    expect(await without.get(filled(path)), name).toBeProblem(403, 'platform.notAllowed', { permission: name })
   }
 })

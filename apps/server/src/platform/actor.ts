@@ -12,6 +12,13 @@ export interface Actor {
   /** The unit that the person works for; null for the system itself. */
   readonly unitId: string | null
   readonly scopes: readonly Scope[]
+  /** Of a person without an account: a keyed hash of address and browser, the same for the same telephone or computer. */
+  readonly device?: string
+}
+
+/** Somebody without an account, in a county: holds no permission, and may do what is open to the public. */
+export function publicActor(county: string, device: string): Actor {
+  return { id: 'public', name: '公众', county, unitId: null, scopes: [], device }
 }
 
 /** The system acting by itself: jobs, the seed, the command line. It may do everything, and the audit names it. */

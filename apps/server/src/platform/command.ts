@@ -7,6 +7,7 @@ import { canonical } from './canonical.ts'
 import { dayInShanghai } from './clock.ts'
 import { inCounty, type Tx } from './database.ts'
 import type { Kernel } from './kernel.ts'
+import type { Limits } from './limits.ts'
 import { invalid, Refused, refusalOfDatabaseError, refuse } from './problem.ts'
 import type { Vault } from './vault.ts'
 
@@ -32,6 +33,11 @@ export interface Work {
 export interface Command<I extends ZodType, O> {
   /** Also the permission, the audit action and the operation id: `service.order.claim`. */
   readonly name: string
+  /**
+   * Open to anybody, without an account, so often at most. Its path names the county; a session that comes along isn't looked
+   * at, so another site's form can do nothing in somebody's name.
+   */
+  readonly open?: Limits<z.output<I>>
   readonly input: I
   readonly output: ZodType<O> | null
   /** The answer holds a secret (a first password): it isn't kept, and a repeat of the key is refused. */
@@ -58,7 +64,8 @@ const ATTEMPTS = 4
  * A repeat with the same key gets the first answer; a deadlock or serialization failure is tried again.
  */
 export async function execute<I extends ZodType, O>(kernel: Kernel, definition: Command<I, O>, call: Call): Promise<O> {
-  if (!holds(call.actor, definition.name)) refuse({ code: 'platform.notAllowed', permission: definition.name })
+  if (!definition.open && !holds(call.actor, definition.name))
+    refuse({ code: 'platform.notAllowed', permission: definition.name })
   const parsed = definition.input.safeParse(call.input)
   if (!parsed.success) throw invalid(parsed.error)
 

@@ -3,23 +3,27 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { CountyCode } from '@kepu/contract'
 import type { Context } from 'hono'
 import { type ZodType, z } from 'zod'
-import { type Actor, holds } from './actor.ts'
+import { type Actor, holds, publicActor } from './actor.ts'
+import { CLIENT_HEADER } from './client-address.ts'
 import { type Command, execute } from './command.ts'
 import type { Kernel } from './kernel.ts'
+import { countTries, limitsOf } from './limits.ts'
 import { describeCommand, describeDownload, describeQuery, describeUpload } from './openapi.ts'
-import { problemOf, Refused, refuse } from './problem.ts'
+import { invalid, problemOf, Refused, refuse } from './problem.ts'
 import { type Access, answer, type Query } from './query.ts'
 import type { CommandRoute, Representation } from './route.ts'
 
 export type Authenticate = (request: Request) => Promise<Actor | null>
 
 const MAX_BODY = 2_000_000
+/** What a person without an account may send: a page of text. */
+const MAX_PUBLIC_BODY = 20_000
 
 /** Binds commands and queries to HTTP, and describes them in OpenAPI 3.1 by the same line. */
 export class Api {
   readonly app = new OpenAPIHono()
   /** Every command that HTTP reaches, for the test of rights. */
-  readonly commands: (CommandRoute & { readonly name: string })[] = []
+  readonly commands: (CommandRoute & { readonly name: string; readonly open: boolean })[] = []
   /** Every query that HTTP reaches. */
   readonly queries: { readonly name: string; readonly path: string; readonly access: Access }[] = []
   readonly kernel: Kernel
@@ -45,12 +49,20 @@ export class Api {
   }
 
   command<I extends ZodType, O>(definition: Command<I, O>, route: CommandRoute): void {
-    this.commands.push({ name: definition.name, ...route })
+    this.commands.push({ name: definition.name, open: definition.open !== undefined, ...route })
     describeCommand(this.app.openAPIRegistry, definition, route)
     this.app[route.method](honoPath(route.path), async (context) => {
-      const actor = await this.actor(context.req.raw)
-      const body = await readJson(context.req.raw)
-      const result = await this.#run(definition, actor, { ...body, ...context.req.param() }, keyOf(context))
+      const actor = definition.open ? await this.#stranger(context) : await this.actor(context.req.raw)
+      const body = await readJson(context.req.raw, definition.open ? MAX_PUBLIC_BODY : MAX_BODY)
+      const input = { ...body, ...context.req.param() }
+      const key = keyOf(context)
+      if (definition.open) {
+        const parsed = definition.input.safeParse(input)
+        if (!parsed.success) throw invalid(parsed.error)
+        const client = clientOf(context.req.raw)
+        await countTries(this.kernel, actor.county, limitsOf(definition.name, definition.open, client, parsed.data))
+      }
+      const result = await this.#run(definition, actor, input, key)
       if (result === undefined || result === null) return context.body(null, 204)
       return context.json(result as object, route.status ?? 200)
     })
@@ -65,7 +77,7 @@ export class Api {
     route: CommandRoute,
     prepare: (request: Request) => Promise<unknown>,
   ): void {
-    this.commands.push({ name: definition.name, ...route })
+    this.commands.push({ name: definition.name, open: false, ...route })
     describeUpload(this.app.openAPIRegistry, definition, route)
     this.app[route.method](honoPath(route.path), async (context) => {
       const actor = await this.actor(context.req.raw)
@@ -94,6 +106,16 @@ export class Api {
     })
   }
 
+  /** Whoever it is, in the county that the path names. */
+  async #stranger(context: Context): Promise<Actor> {
+    const county = context.req.param('county') ?? ''
+    if (!CountyCode.safeParse(county).success || !(await this.kernel.hasCounty(county)))
+      refuse({ code: 'platform.notFound', kind: 'county' })
+    const request = context.req.raw
+    const device = this.kernel.vault.print(`device ${clientOf(request)} ${request.headers.get('user-agent') ?? ''}`)
+    return publicActor(county, device.toString('base64url').slice(0, 22))
+  }
+
   async #run<I extends ZodType, O>(definition: Command<I, O>, actor: Actor, input: unknown, key: string): Promise<O> {
     const result = await execute(this.kernel, definition, { actor, input, idempotencyKey: key })
     if (this.#checkAnswers && definition.output) checkAnswer(definition.name, definition.output, result)
@@ -114,10 +136,18 @@ export class Api {
         refuse({ code: 'platform.notFound', kind: 'county' })
       const county = named ?? actor?.county ?? refuse({ code: 'platform.notSignedIn' })
       const own = actor !== null && actor.county === county ? actor : null
+      const input = { ...context.req.query(), ...params }
+      if (definition.limits) {
+        if (!(await this.kernel.hasCounty(county))) refuse({ code: 'platform.notFound', kind: 'county' })
+        const parsed = definition.input.safeParse(input)
+        if (!parsed.success) throw invalid(parsed.error)
+        const limits = limitsOf(definition.name, definition.limits, clientOf(context.req.raw), parsed.data)
+        await countTries(this.kernel, county, limits)
+      }
       const result = await answer(this.kernel, definition, {
         actor: own,
         county,
-        input: { ...context.req.query(), ...params },
+        input,
       })
       if (this.#checkAnswers) checkAnswer(definition.name, definition.output, result)
       return result
@@ -127,16 +157,11 @@ export class Api {
       this.app.get(formPath(path, ending), async (context) => {
         const result = await ask(context, `.${ending}`)
         if (form.fileName) context.header('content-disposition', attachment(form.fileName(result)))
-        return conditional(context, await form.write(result), form.mediaType, definition.access === 'public')
+        return conditional(context, await form.write(result), form.mediaType, isShared(definition))
       })
     }
     this.app.get(honoPath(path), async (context) =>
-      conditional(
-        context,
-        JSON.stringify(await ask(context)),
-        'application/json; charset=utf-8',
-        definition.access === 'public',
-      ),
+      conditional(context, JSON.stringify(await ask(context)), 'application/json; charset=utf-8', isShared(definition)),
     )
   }
 
@@ -159,6 +184,11 @@ function formPath(path: string, ending: string): string {
   return path.endsWith('}') ? `${plain}{[^/]+\\.${ending}}` : `${plain}.${ending}`
 }
 
+/** May caches between us and the reader keep it? */
+function isShared({ access, limits }: { access: Access; limits?: unknown }): boolean {
+  return access === 'public' && limits === undefined
+}
+
 /** Parameters of the path, the last without the ending of the form. */
 function paramsOf(context: Context, ending: string): Record<string, string> {
   const params: Record<string, string> = context.req.param()
@@ -173,8 +203,8 @@ function problemResponse(context: Context, refused: Refused): Response {
   return context.body(JSON.stringify(problem), problem.status as 400, { 'content-type': 'application/problem+json' })
 }
 
-async function readJson(request: Request): Promise<Record<string, unknown>> {
-  const text = await readLimited(request, MAX_BODY)
+async function readJson(request: Request, limit: number): Promise<Record<string, unknown>> {
+  const text = await readLimited(request, limit)
   if (text.length === 0) return {}
   try {
     const body: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text))
@@ -195,6 +225,11 @@ export async function readLimited(request: Request, limit: number): Promise<Uint
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+/** Who is calling, by what the listener wrote down. */
+function clientOf(request: Request): string {
+  return request.headers.get(CLIENT_HEADER) ?? ''
 }
 
 /** Idempotency-Key is asked of every write. */

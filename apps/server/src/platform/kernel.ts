@@ -12,6 +12,8 @@ export interface Kernel {
   readonly clock: Clock
   /** The county's own time: shifted for a demonstration county. */
   readonly countyNow: (county: string) => Promise<Date>
+  /** Is it a county of this instance? */
+  readonly hasCounty: (county: string) => Promise<boolean>
   readonly newId: () => string
   readonly jobs: Jobs
   readonly log: Logger

@@ -3,6 +3,7 @@ import { type Actor, holds } from './actor.ts'
 import { dayInShanghai } from './clock.ts'
 import { inCounty, type Tx } from './database.ts'
 import type { Kernel } from './kernel.ts'
+import type { Limits } from './limits.ts'
 import { invalid, Refused, refusalOfDatabaseError, refuse } from './problem.ts'
 import type { Vault } from './vault.ts'
 
@@ -22,6 +23,8 @@ export type Access = 'public' | 'signedIn' | 'permission'
 export interface Query<I extends ZodType, O> {
   readonly name: string
   readonly access: Access
+  /** Of a public one whose answer is for one person alone (who knows a code): so often at most, and kept by nobody. */
+  readonly limits?: Limits<z.output<I>>
   readonly input: I
   readonly output: ZodType<O>
   run(read: Read, input: z.output<I>): Promise<O>

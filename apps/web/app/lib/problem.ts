@@ -8,6 +8,10 @@ import type { RecordRefusal } from '@kepu/contract/people-record'
 import type { PlanRefusal } from '@kepu/contract/plan'
 import type { EvaluationRefusal } from '@kepu/contract/plan-evaluation'
 import type { YearRefusal } from '@kepu/contract/plan-year'
+import type { OrderRefusal } from '@kepu/contract/service'
+import type { MenuRefusal } from '@kepu/contract/service-menu'
+import type { RatingRefusal } from '@kepu/contract/service-rating'
+import type { VisitRefusal } from '@kepu/contract/service-visit'
 import type { WebhookRefusal } from '@kepu/contract/webhook'
 import { z } from 'zod'
 
@@ -27,6 +31,10 @@ export type Refusal =
   | PlanRefusal
   | YearRefusal
   | WebhookRefusal
+  | OrderRefusal
+  | MenuRefusal
+  | VisitRefusal
+  | RatingRefusal
   | WebRefusal
 
 /** The sentence of each refusal of a union: a code without one doesn't compile. */

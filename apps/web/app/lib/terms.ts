@@ -5,9 +5,10 @@ import type { UnitKind } from '@kepu/contract/organization'
 import type { PlanStatus, ResponsibilityRole } from '@kepu/contract/plan'
 import type { Bilingual } from './language.ts'
 import { type PeopleTerms, peopleTerms } from './people-terms.ts'
+import { type ServiceTerms, serviceTerms } from './service-terms.ts'
 
 /** The field's own words for the closed lists of the contract, in both languages. */
-export interface Terms extends PeopleTerms {
+export interface Terms extends PeopleTerms, ServiceTerms {
   readonly audience: Record<Audience, string>
   readonly deliveryKind: Record<DeliveryKind, string>
   readonly role: Record<Role, string>
@@ -19,6 +20,7 @@ export interface Terms extends PeopleTerms {
 export const terms: Bilingual<Terms> = {
   'zh-CN': {
     ...peopleTerms['zh-CN'],
+    ...serviceTerms['zh-CN'],
     audience: {
       youth: '青少年',
       farmers: '农民',
@@ -63,6 +65,7 @@ export const terms: Bilingual<Terms> = {
   },
   en: {
     ...peopleTerms.en,
+    ...serviceTerms.en,
     audience: {
       youth: 'young people',
       farmers: 'farmers',

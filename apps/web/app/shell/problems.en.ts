@@ -6,6 +6,7 @@ import { notificationProblemsEn } from '../features/notification/problems.en.ts'
 import { organizationProblemsEn } from '../features/organization/problems.en.ts'
 import { peopleProblemsEn } from '../features/people/problems/en.ts'
 import { planProblemsEn } from '../features/plan/problems/en.ts'
+import { serviceProblemsEn } from '../features/service/problems/en.ts'
 import type { ProblemText, Refusal, WebRefusal } from '../lib/problem.ts'
 
 const platform: ProblemText<PlatformRefusal | WebRefusal> = {
@@ -49,4 +50,5 @@ export const problemsEn: ProblemText<Refusal> = {
   ...organizationProblemsEn,
   ...peopleProblemsEn,
   ...planProblemsEn,
+  ...serviceProblemsEn,
 }

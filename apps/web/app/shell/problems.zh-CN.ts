@@ -6,6 +6,7 @@ import { notificationProblemsZh } from '../features/notification/problems.zh-CN.
 import { organizationProblemsZh } from '../features/organization/problems.zh-CN.ts'
 import { peopleProblemsZh } from '../features/people/problems/zh-CN.ts'
 import { planProblemsZh } from '../features/plan/problems/zh-CN.ts'
+import { serviceProblemsZh } from '../features/service/problems/zh-CN.ts'
 import type { ProblemText, Refusal, WebRefusal } from '../lib/problem.ts'
 
 const platform: ProblemText<PlatformRefusal | WebRefusal> = {
@@ -50,4 +51,5 @@ export const problemsZh: ProblemText<Refusal> = {
   ...organizationProblemsZh,
   ...peopleProblemsZh,
   ...planProblemsZh,
+  ...serviceProblemsZh,
 }

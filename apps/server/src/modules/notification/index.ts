@@ -6,6 +6,7 @@ import { webhookRights } from './webhook/rights.ts'
 import { webhookRoutes } from './webhook/routes.ts'
 import { fanOut, forgetDeliveries, sendWebhook } from './webhook/send.ts'
 
+export { type TextChannel, webhookChannel } from './channels.ts'
 export { countOpenTodos } from './queries.ts'
 export { closeTodos, openTodos } from './store.ts'
 

@@ -12,6 +12,7 @@ export { holdsOn, kindOfName } from './rules/naming.ts'
 export { countWorkingDays, type WorkingDays } from './rules/working-days.ts'
 export {
   endOfTerm,
+  type Pause,
   shiftDay,
   type WorkingCalendar,
   workingDaysBetween,

@@ -1,4 +1,5 @@
 import type { InboxText } from './messages.zh-CN.ts'
+import { orderStep } from './order-step.ts'
 
 export const inboxEn: InboxText = {
   title: 'My tasks',
@@ -25,6 +26,9 @@ export const inboxEn: InboxText = {
       `“${fact('title')}” is issued: your unit leads ${fact('leads')} and supports ${fact('supports')} tasks of the year. Please sign for it`,
     'plan.annualTask.changed': (fact) =>
       `“${fact('title')}” was changed (“${fact('task')}”, and maybe others). Please look and sign`,
+    'service.order.next': (fact) => `Order “${fact('title')}”: ${orderStep(fact('step'), 'en')}`,
+    'service.order.overdue': (fact) =>
+      `Order “${fact('title')}”: ${orderStep(fact('step'), 'en')}. Its term is over, please see to it`,
   },
   other: 'Something waits for you',
 }

@@ -1,3 +1,5 @@
+import { orderStep } from './order-step.ts'
+
 /** Facts of a to-do as numbers and words; what is missing reads as 0 or nothing. */
 export type Fact = (name: string) => string | number
 
@@ -25,6 +27,9 @@ export const inboxZh = {
     'plan.year.issued': (fact: Fact) =>
       `《${fact('title')}》已下达，本单位牵头 ${fact('leads')} 项、配合 ${fact('supports')} 项，请签收`,
     'plan.annualTask.changed': (fact: Fact) => `《${fact('title')}》有调整（“${fact('task')}”等），请查看并签收`,
+    'service.order.next': (fact: Fact) => `点单“${fact('title')}”${orderStep(fact('step'), 'zh-CN')}`,
+    'service.order.overdue': (fact: Fact) =>
+      `点单“${fact('title')}”${orderStep(fact('step'), 'zh-CN')}，已过时限，请协调`,
   },
   other: '有一件事项需要处理',
 }

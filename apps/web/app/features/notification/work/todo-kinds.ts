@@ -57,4 +57,6 @@ export const todoKinds: ReadonlyMap<string, TodoKind> = new Map([
       ),
     },
   ],
+  ['service.order.next', { address: (todo) => `/desk/service/orders/${todo.subjectId}`, acknowledge: null }],
+  ['service.order.overdue', { address: (todo) => `/desk/service/orders/${todo.subjectId}`, acknowledge: null }],
 ])
