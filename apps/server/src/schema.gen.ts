@@ -648,6 +648,70 @@ export interface PlanAnnualTask {
   year_plan_id: string;
 }
 
+export interface PlanAppraisal {
+  /**
+   * Records up to and on this day count
+   */
+  as_of: string | null;
+  county_code: string;
+  created_at: Timestamp;
+  disclosed_at: Timestamp | null;
+  edition: number;
+  id: string;
+  /**
+   * The last day on which a body may object
+   */
+  object_until: string | null;
+  scheme_id: string;
+  status: string;
+  title: string;
+  version: Generated<number>;
+  year_plan_id: string;
+}
+
+export interface PlanAppraisalEntry {
+  appraisal_id: string;
+  county_code: string;
+  entered_at: Timestamp;
+  /**
+   * Personal data: name of the person who gave the points. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  entered_by_name: string;
+  id: string;
+  item_id: string;
+  reason: string;
+  score: Numeric;
+  unit_id: string;
+}
+
+export interface PlanAppraisalRelease {
+  appraisal_id: string;
+  content: string;
+  county_code: string;
+  released_at: Timestamp;
+  /**
+   * Personal data: name of the person who released it. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  released_by_name: string;
+  sha256: string;
+}
+
+export interface PlanAppraisalSheet {
+  appraisal_id: string;
+  /**
+   * The body has seen its sheet and objects to nothing (无异议)
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * Personal data: name of the person who confirmed. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  confirmed_by_name: string | null;
+  content: Json;
+  county_code: string;
+  ordinal: number;
+  unit_id: string;
+}
+
 export interface PlanCampaign {
   county_code: string;
   name: string;
@@ -844,6 +908,32 @@ export interface PlanNodeCompletion {
   unit_id: string;
 }
 
+export interface PlanObjection {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  /**
+   * Personal data: name of the person who answered. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  answered_by_name: string | null;
+  appraisal_id: string;
+  county_code: string;
+  id: string;
+  item_id: string;
+  new_score: Numeric | null;
+  raised_at: Timestamp;
+  /**
+   * Personal data: name of the person who objected. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  raised_by_name: string;
+  reason: string;
+  /**
+   * The points objected to
+   */
+  score: Numeric | null;
+  state: string;
+  unit_id: string;
+}
+
 export interface PlanPhase {
   county_code: string;
   end_year: number | null;
@@ -914,6 +1004,30 @@ export interface PlanResponsibility {
    * Null for an open group such as 各乡镇（街道）
    */
   unit_id: string | null;
+}
+
+export interface PlanScheme {
+  county_code: string;
+  created_at: Timestamp;
+  draft: Json;
+  id: string;
+  version: Generated<number>;
+}
+
+export interface PlanSchemeEdition {
+  content: Json;
+  county_code: string;
+  edition: number;
+  published_at: Timestamp;
+  /**
+   * Personal data: name of the person who published it. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  published_by_name: string;
+  scheme_id: string;
+  /**
+   * Of the canonical JSON of the content
+   */
+  sha256: string;
 }
 
 export interface PlanSupervisionSetting {
@@ -1409,6 +1523,10 @@ export interface DB {
   "plan.annual_duty": PlanAnnualDuty;
   "plan.annual_node": PlanAnnualNode;
   "plan.annual_task": PlanAnnualTask;
+  "plan.appraisal": PlanAppraisal;
+  "plan.appraisal_entry": PlanAppraisalEntry;
+  "plan.appraisal_release": PlanAppraisalRelease;
+  "plan.appraisal_sheet": PlanAppraisalSheet;
   "plan.campaign": PlanCampaign;
   "plan.draft_edit": PlanDraftEdit;
   "plan.evaluation_section": PlanEvaluationSection;
@@ -1420,10 +1538,13 @@ export interface DB {
   "plan.measure": PlanMeasure;
   "plan.measured_value": PlanMeasuredValue;
   "plan.node_completion": PlanNodeCompletion;
+  "plan.objection": PlanObjection;
   "plan.phase": PlanPhase;
   "plan.plan": PlanPlan;
   "plan.progress_edition": PlanProgressEdition;
   "plan.responsibility": PlanResponsibility;
+  "plan.scheme": PlanScheme;
+  "plan.scheme_edition": PlanSchemeEdition;
   "plan.supervision_setting": PlanSupervisionSetting;
   "plan.task": PlanTask;
   "plan.wait": PlanWait;

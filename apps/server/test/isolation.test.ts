@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Answer, Client } from './support/client.ts'
 import { importPlan, publish } from './support/plans.ts'
 import { fill, soundRow } from './support/workbooks.ts'
 import { COUNTY, OTHER_COUNTY, test, type World } from './support/world.ts'
@@ -19,6 +20,8 @@ interface Ids {
   /** A table of the open data: the same name in every county. */
   readonly table: string
   readonly orderId: string
+  readonly schemeId: string
+  readonly appraisalId: string
 }
 
 /** One of everything in the other county. */
@@ -69,6 +72,7 @@ async function furnish(world: World): Promise<Ids> {
   })
   const village = `${OTHER_COUNTY}100001`
   const order = await bao.post('/orders', { wish: `${SECRET}点单`, regionCode: village, channel: 'paper' })
+  const { schemeId, appraisalId } = await furnishAppraisal(world)
   return {
     planId,
     orderId: (order.json as { orderId: string }).orderId,
@@ -81,7 +85,32 @@ async function furnish(world: World): Promise<Ids> {
     yearPlanId: (year.json as { id: string }).id,
     valueId: (value.json as { id: string }).id,
     table: 'goals',
+    schemeId,
+    appraisalId,
   }
+}
+
+/** A year that is issued, and its appraisal with a sheet. */
+async function furnishAppraisal(world: World): Promise<Pick<Ids, 'schemeId' | 'appraisalId'>> {
+  const bao = await world.signIn('bao', OTHER_COUNTY)
+  const idOf = (answer: Answer) => (answer.json as { id: string }).id
+  const plan = (await world.stranger.get(`/counties/${OTHER_COUNTY}/plans/current`)).json as { tasks: { id: string }[] }
+  const yearPlanId = idOf(await bao.post('/years', { year: 2023, title: `${SECRET}年度计划二` }))
+  const task = {
+    taskId: plan.tasks[0]?.id,
+    title: `${SECRET}任务`,
+    target: null,
+    startsOn: '2023-01-01',
+    dueOn: '2023-12-31',
+    duties: [{ unitId: await world.unitId('县教委', OTHER_COUNTY), role: 'lead' }],
+  }
+  await bao.post(`/years/${yearPlanId}/tasks`, { version: 1, task })
+  await bao.post(`/years/${yearPlanId}/issue`, { version: 2 })
+  const schemeId = idOf(await bao.post('/appraisal-schemes', { title: `${SECRET}考核办法`, template: 'hundred' }))
+  await bao.post(`/appraisal-schemes/${schemeId}/publish`, { version: 1 })
+  const appraisalId = idOf(await bao.post('/appraisals', { schemeId, yearPlanId, title: `${SECRET}考核` }))
+  await bao.post(`/appraisals/${appraisalId}/computation`, { version: 1 })
+  return { schemeId, appraisalId }
 }
 
 let ids: Ids | null = null
@@ -132,6 +161,13 @@ test('the list of deliveries as a workbook holds our county only', async ({ worl
   expect(ours.bytes.length).toBeLessThan(full.bytes.length)
 })
 
+async function anyScheme(bao: Client): Promise<unknown> {
+  const { id } = (await bao.post('/appraisal-schemes', { title: '考核办法', template: 'twenty' })).json as {
+    id: string
+  }
+  return ((await bao.get(`/appraisal-schemes/${id}`)).json as { scheme: unknown }).scheme
+}
+
 test('no command of our county reaches a record of the other', async ({ world }) => {
   const found = await idsOf(world)
   const bao = await world.signIn('bao')
@@ -142,6 +178,9 @@ test('no command of our county reaches a record of the other', async ({ world })
     ['POST', `/ledger/imports/${found.importId}/record`, {}],
     ['POST', `/plans/${found.planId}/edits`, { version: 1, edits: [{ edit: 'removeTask', task: 0 }] }],
     ['POST', `/plans/${found.planId}/publish`, { version: 1 }],
+    ['PUT', `/appraisal-schemes/${found.schemeId}`, { version: 1, scheme: await anyScheme(bao) }],
+    ['POST', `/appraisals/${found.appraisalId}/computation`, { version: 2 }],
+    ['POST', `/appraisals/${found.appraisalId}/release`, { version: 2 }],
     ['POST', `/plans/${found.planId}/acknowledge`, { unitId: found.unitId }],
     ['POST', `/orders/${found.orderId}/dispatch`, { version: 1, unitId: found.unitId }],
     ['POST', `/orders/${found.orderId}/take`, { teamId: found.teamId }],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { DiskStore } from '../modules/file/index.ts'
 import { listCounties } from '../modules/organization/index.ts'
+import { alteredAppraisals } from '../modules/plan/index.ts'
 import { verifyAudit } from '../platform/audit.ts'
 import { type Database, inCounty, openDatabase } from '../platform/database.ts'
 import { openEmbedded } from '../platform/postgres/index.ts'
@@ -18,7 +19,7 @@ export interface VerifyOptions {
 
 /**
  * Looks whether what Kepu keeps is still what was written: the audit chains of every county, every upload by its SHA-256,
- * and, of the embedded database, every page and index. Changes nothing.
+ * every released appraisal by its own, and, of the embedded database, every page and index. Changes nothing.
  *
  * @returns what is wrong, in words; empty: nothing found
  */
@@ -44,6 +45,7 @@ async function verifyContents(url: string, home: string, tell: Tell): Promise<st
     const known = new Set<string>()
     for (const { code, name } of await listCounties(db)) {
       faults.push(...(await verifyChains(db, code, name, tell)))
+      faults.push(...(await verifyAppraisals(db, code, name, tell)))
       const uploads = await verifyUploads(db, code, home, known)
       tell(`${name}（${code}）附件 ${uploads.count} 个`)
       faults.push(...uploads.faults)
@@ -62,6 +64,17 @@ async function verifyChains(db: Database, county: string, name: string, tell: Te
   const { entries, faults } = await verifyAudit(db, county)
   tell(`${name}（${county}）审计记录 ${entries} 条`)
   return faults.map(({ chain, seq, why }) => `${name}（${county}）审计链 ${chain} 第 ${seq} 条${REASONS[why]}`)
+}
+
+const APPRAISAL_FAULTS = { bytes: '内容被改动', scheme: '考核办法被改动', scores: '得分与依据不符' } as const
+
+async function verifyAppraisals(db: Database, county: string, name: string, tell: Tell): Promise<string[]> {
+  const { released, altered } = await inCounty(db, county, 'read only', (tx) => alteredAppraisals(tx, county))
+  tell(`${name}（${county}）已发布的考核 ${released} 次`)
+  return altered.map(
+    ({ appraisalId, faults }) =>
+      `${name}（${county}）考核 ${appraisalId}：${faults.map((fault) => APPRAISAL_FAULTS[fault]).join('、')}`,
+  )
 }
 
 async function verifyUploads(db: Database, county: string, home: string, known: Set<string>) {

@@ -6,6 +6,7 @@ import type { OrganizationRefusal } from '@kepu/contract/organization'
 import type { PeopleRefusal } from '@kepu/contract/people'
 import type { RecordRefusal } from '@kepu/contract/people-record'
 import type { PlanRefusal } from '@kepu/contract/plan'
+import type { AppraisalRefusal, SchemeRefusal } from '@kepu/contract/plan-appraisal'
 import type { EvaluationRefusal } from '@kepu/contract/plan-evaluation'
 import type { YearRefusal } from '@kepu/contract/plan-year'
 import type { OrderRefusal } from '@kepu/contract/service'
@@ -35,6 +36,8 @@ export type Refusal =
   | MenuRefusal
   | VisitRefusal
   | RatingRefusal
+  | AppraisalRefusal
+  | SchemeRefusal
   | WebRefusal
 
 /** The sentence of each refusal of a union: a code without one doesn't compile. */

@@ -8,6 +8,7 @@ import { planRights } from './rights.ts'
 import { planRoutes } from './routes.ts'
 import { sweepJob } from './supervision/jobs.ts'
 
+export { alteredAppraisals } from './appraisal/queries.ts'
 export { editDraft } from './document/commands/edit-draft.ts'
 export { importPlan } from './document/commands/import-plan.ts'
 export { publishPlan } from './document/commands/publish-plan.ts'

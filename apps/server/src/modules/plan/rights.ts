@@ -1,7 +1,14 @@
 import type { Rights } from '../../platform/module.ts'
+import { appraisalRights } from './appraisal/rights.ts'
 import { documentRights } from './document/rights.ts'
 import { evaluationRights } from './evaluation/rights.ts'
 import { supervisionRights } from './supervision/rights.ts'
 import { yearRights } from './year/rights.ts'
 
-export const planRights: Rights = { ...documentRights, ...evaluationRights, ...supervisionRights, ...yearRights }
+export const planRights: Rights = {
+  ...documentRights,
+  ...evaluationRights,
+  ...supervisionRights,
+  ...yearRights,
+  ...appraisalRights,
+}

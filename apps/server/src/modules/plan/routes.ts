@@ -1,5 +1,6 @@
 import type { Api } from '../../platform/http.ts'
 import type { ContentStore } from '../file/index.ts'
+import { appraisalRoutes } from './appraisal/routes.ts'
 import { documentRoutes } from './document/routes.ts'
 import { evaluationRoutes } from './evaluation/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
@@ -10,4 +11,5 @@ export function planRoutes(api: Api, contents: ContentStore): void {
   yearRoutes(api)
   supervisionRoutes(api)
   evaluationRoutes(api)
+  appraisalRoutes(api)
 }

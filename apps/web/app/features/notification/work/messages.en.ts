@@ -29,6 +29,8 @@ export const inboxEn: InboxText = {
     'service.order.next': (fact) => `Order “${fact('title')}”: ${orderStep(fact('step'), 'en')}`,
     'service.order.overdue': (fact) =>
       `Order “${fact('title')}”: ${orderStep(fact('step'), 'en')}. Its term is over, please see to it`,
+    'plan.appraisal.disclosed': (fact) => `Your sheet of “${fact('title')}” is ready: confirm it, or object`,
+    'plan.objection.raised': (fact) => `${fact('unit')} objects to its points for “${fact('item')}”`,
   },
   other: 'Something waits for you',
 }

@@ -30,6 +30,9 @@ export const inboxZh = {
     'service.order.next': (fact: Fact) => `点单“${fact('title')}”${orderStep(fact('step'), 'zh-CN')}`,
     'service.order.overdue': (fact: Fact) =>
       `点单“${fact('title')}”${orderStep(fact('step'), 'zh-CN')}，已过时限，请协调`,
+    'plan.appraisal.disclosed': (fact: Fact) =>
+      `《${fact('title')}》本单位评分表已出，请核对：没有意见请确认，有意见请提出异议`,
+    'plan.objection.raised': (fact: Fact) => `${fact('unit')}对“${fact('item')}”的得分提出异议，请答复`,
   },
   other: '有一件事项需要处理',
 }

@@ -59,4 +59,12 @@ export const todoKinds: ReadonlyMap<string, TodoKind> = new Map([
   ],
   ['service.order.next', { address: (todo) => `/desk/service/orders/${todo.subjectId}`, acknowledge: null }],
   ['service.order.overdue', { address: (todo) => `/desk/service/orders/${todo.subjectId}`, acknowledge: null }],
+  [
+    'plan.appraisal.disclosed',
+    { address: (todo) => `/desk/appraisals/${todo.subjectId}/sheets/${todo.unitId}`, acknowledge: null },
+  ],
+  [
+    'plan.objection.raised',
+    { address: (todo) => `/desk/appraisals/${todo.facts['appraisalId']}/objections`, acknowledge: null },
+  ],
 ])

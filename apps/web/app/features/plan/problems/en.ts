@@ -1,5 +1,11 @@
+import { appraisalProblemsEn } from './appraisal.en.ts'
 import { documentProblemsEn } from './document.en.ts'
 import { evaluationProblemsEn } from './evaluation.en.ts'
 import { yearProblemsEn } from './year.en.ts'
 
-export const planProblemsEn = { ...documentProblemsEn, ...evaluationProblemsEn, ...yearProblemsEn }
+export const planProblemsEn = {
+  ...documentProblemsEn,
+  ...evaluationProblemsEn,
+  ...yearProblemsEn,
+  ...appraisalProblemsEn,
+}

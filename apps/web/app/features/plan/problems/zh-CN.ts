@@ -1,6 +1,12 @@
+import { appraisalProblemsZh } from './appraisal.zh-CN.ts'
 import { documentProblemsZh } from './document.zh-CN.ts'
 import { evaluationProblemsZh } from './evaluation.zh-CN.ts'
 import { yearProblemsZh } from './year.zh-CN.ts'
 
 /** Why not, for every refusal of the plan: one file an area. */
-export const planProblemsZh = { ...documentProblemsZh, ...evaluationProblemsZh, ...yearProblemsZh }
+export const planProblemsZh = {
+  ...documentProblemsZh,
+  ...evaluationProblemsZh,
+  ...yearProblemsZh,
+  ...appraisalProblemsZh,
+}

@@ -1,0 +1,113 @@
+import {
+  type AppraisedGroup,
+  appraisedGroups,
+  type EnteredScore,
+  type Scheme,
+  type SheetContent,
+} from '@kepu/contract/plan-appraisal'
+import { dayInShanghai } from '../../../platform/clock.ts'
+import type { Work } from '../../../platform/command.ts'
+import type { Tx } from '../../../platform/database.ts'
+import { workBetween } from '../../ledger/index.ts'
+import { endOfTerm, workingCalendar } from '../../organization/index.ts'
+import { readStanding } from '../year/progress.ts'
+import { readAncestors } from '../year/store.ts'
+import type { YearPlan } from '../year/types.ts'
+import { readReceipts } from '../year/views.ts'
+import { gather } from './rules/parts.ts'
+import { type Condensed, isEntered, itemsFor, sheetItem, withTotal } from './rules/score.ts'
+import { sha256 } from './scheme-store.ts'
+import { entryKey } from './store.ts'
+import type { BodyFacts, Part } from './types.ts'
+
+const GROUP_OF_KIND: Readonly<Record<string, AppraisedGroup>> = {
+  party: 'departments',
+  department: 'departments',
+  massOrganization: 'departments',
+  township: 'townships',
+}
+
+/** Bodies with a duty in the year, of the groups that the scheme appraises, in the official order. */
+async function appraisedBodies(tx: Tx, county: string, scheme: Scheme, ids: ReadonlySet<string>) {
+  const rows = await tx
+    .selectFrom('organization.unit')
+    .select(['id', 'name', 'kind'])
+    .where('county_code', '=', county)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  const bodies = rows.flatMap(({ id, name, kind }) => {
+    const group = GROUP_OF_KIND[kind]
+    return ids.has(id) && group !== undefined && scheme.appraised.includes(group) ? [{ id, name, group }] : []
+  })
+  return appraisedGroups.flatMap((group) => bodies.filter((body) => body.group === group))
+}
+
+/**
+ * All that the records say of every appraised body up to a day. Ten reads, two of them a year of the ledger, whatever the
+ * number of bodies.
+ */
+async function readFacts(tx: Tx, county: string, year: YearPlan, scheme: Scheme, asOf: string): Promise<BodyFacts[]> {
+  const standing = (await readStanding(tx, county, year, asOf)).filter(({ task }) => task.status === 'active')
+  const receipts = await readReceipts(tx, county, year.id)
+  const work = await workBetween(tx, county, `${year.year}-01-01`, asOf)
+  const ancestors = await readAncestors(tx, county)
+  const calendar = await workingCalendar(tx)
+  const withDuty = new Set(standing.flatMap(({ task }) => task.duties.map(({ unitId }) => unitId)))
+  const bodies = await appraisedBodies(tx, county, scheme, withDuty)
+  return bodies.map(({ id, name, group }) => ({
+    unitId: id,
+    unitName: name,
+    group,
+    year: year.year,
+    asOf,
+    tasks: standing.filter(({ task }) => task.duties.some(({ unitId }) => unitId === id)),
+    receipts: receipts
+      .filter(({ unitId }) => unitId === id)
+      .map(({ issuedAt, receivedAt }) => ({
+        id: year.id,
+        title: year.title,
+        issuedOn: dayInShanghai(new Date(issuedAt)),
+        receivedOn: receivedAt === null ? null : dayInShanghai(new Date(receivedAt)),
+      })),
+    reports: null,
+    lights: null,
+    work: work.filter((row) => (ancestors.get(row.unitId) ?? [row.unitId]).includes(id)),
+    endOfTerm: (from, days) => endOfTerm(calendar, from, days) ?? from,
+  }))
+}
+
+/** Deliveries by number and hash: a sheet needn't hold thousands of ids for anybody to see that none was changed. */
+function condensed({ deliveryIds, ...part }: Part) {
+  const deliveries =
+    deliveryIds === null ? null : { count: deliveryIds.length, sha256: sha256([...deliveryIds].sort().join('\n')) }
+  return { ...part, deliveries }
+}
+
+function sheetOf(scheme: Scheme, facts: BodyFacts, entries: ReadonlyMap<string, EnteredScore>): SheetContent {
+  const { unitId, unitName, group } = facts
+  const leads = facts.tasks.some(({ task }) =>
+    task.duties.some((duty) => duty.unitId === unitId && duty.role === 'lead'),
+  )
+  const items = itemsFor(scheme, group).map((item) => {
+    const notForThem = item.scope === 'leads' && !leads
+    const gathered = notForThem ? ({ state: 'absent' } as const) : gather(item.formula, scheme.credit, facts)
+    const known: Condensed =
+      gathered.state === 'scored' ? { state: 'scored', parts: gathered.parts.map(condensed) } : gathered
+    const entered = isEntered(item) ? (entries.get(entryKey(unitId, item.id)) ?? null) : null
+    return sheetItem(item, known, entered, scheme)
+  })
+  return withTotal(scheme, { unitId, unitName, group, items })
+}
+
+/** The sheets of all appraised bodies, computed from records and what persons gave. */
+export async function computeSheets(
+  work: Work,
+  year: YearPlan,
+  scheme: Scheme,
+  asOf: string,
+  entries: ReadonlyMap<string, EnteredScore>,
+): Promise<SheetContent[]> {
+  const facts = await readFacts(work.tx, work.county, year, scheme, asOf)
+  return facts.map((one) => sheetOf(scheme, one, entries))
+}
