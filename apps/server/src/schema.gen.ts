@@ -991,6 +991,91 @@ export interface PlanProgressEdition {
   sha256: string;
 }
 
+export interface PlanReport {
+  county_code: string;
+  id: string;
+  /**
+   * A sentence for the whole
+   */
+  remark: string | null;
+  round_id: string;
+  /**
+   * What the body confirmed last
+   */
+  snapshot_id: string | null;
+  status: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface PlanReportRound {
+  closed_at: Timestamp | null;
+  county_code: string;
+  /**
+   * A working day
+   */
+  due_on: string;
+  ends_on: string;
+  id: string;
+  kind: string;
+  opened_at: Timestamp;
+  ordinal: number;
+  starts_on: string;
+  status: string;
+  year_plan_id: string;
+}
+
+export interface PlanReportSchedule {
+  county_code: string;
+  kind: string;
+  term_days: number;
+  year_plan_id: string;
+}
+
+export interface PlanReportSentence {
+  annual_task_id: string;
+  county_code: string;
+  report_id: string;
+  sentence: string;
+}
+
+export interface PlanReportSnapshot {
+  confirmed_at: Timestamp;
+  /**
+   * Personal data: name of the person who confirmed. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  confirmed_by_name: string;
+  content: Json;
+  county_code: string;
+  /**
+   * SHA-256 of the content in canonical JSON
+   */
+  hash: string;
+  /**
+   * How many plausibility hints stood beside it when it was confirmed
+   */
+  hints: number;
+  id: string;
+  /**
+   * Confirmed by «nothing new»: the body had nothing to add to what the ledger knows
+   */
+  nothing_new: boolean;
+  report_id: string;
+}
+
+export interface PlanReportStep {
+  action: string;
+  at: Timestamp;
+  /**
+   * Personal data: name of the person who did it. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  by_name: string;
+  county_code: string;
+  id: string;
+  reason: string | null;
+  report_id: string;
+}
+
 export interface PlanResponsibility {
   as_written: string;
   county_code: string;
@@ -1542,6 +1627,12 @@ export interface DB {
   "plan.phase": PlanPhase;
   "plan.plan": PlanPlan;
   "plan.progress_edition": PlanProgressEdition;
+  "plan.report": PlanReport;
+  "plan.report_round": PlanReportRound;
+  "plan.report_schedule": PlanReportSchedule;
+  "plan.report_sentence": PlanReportSentence;
+  "plan.report_snapshot": PlanReportSnapshot;
+  "plan.report_step": PlanReportStep;
   "plan.responsibility": PlanResponsibility;
   "plan.scheme": PlanScheme;
   "plan.scheme_edition": PlanSchemeEdition;

@@ -8,6 +8,8 @@ import { COUNTY, OTHER_COUNTY, test, type World } from './support/world.ts'
 const SECRET = '白石县的秘密'
 
 interface Ids {
+  readonly roundId: string
+  readonly reportId: string
   readonly planId: string
   readonly unitId: string
   readonly deliveryId: string
@@ -75,6 +77,7 @@ async function furnish(world: World): Promise<Ids> {
   const { schemeId, appraisalId } = await furnishAppraisal(world)
   return {
     planId,
+    ...(await furnishReport(bao)),
     orderId: (order.json as { orderId: string }).orderId,
     personId,
     teamId: (team.json as { id: string }).id,
@@ -113,6 +116,27 @@ async function furnishAppraisal(world: World): Promise<Pick<Ids, 'schemeId' | 'a
   return { schemeId, appraisalId }
 }
 
+/** A report of the year before last. */
+async function furnishReport(bao: Client): Promise<Pick<Ids, 'roundId' | 'reportId'>> {
+  const { id } = (await bao.post('/years', { year: 2022, title: `${SECRET}前年计划` })).json as { id: string }
+  const { tasks } = (await bao.get(`/counties/${OTHER_COUNTY}/plans/current`)).json as { tasks: { id: string }[] }
+  const { items } = (await bao.get('/units')).json as { items: { id: string; name: string }[] }
+  const unitId = items.find(({ name }) => name === '县教委')?.id
+  const task = {
+    taskId: tasks[0]?.id,
+    title: `${SECRET}任务`,
+    target: null,
+    startsOn: '2022-01-01',
+    dueOn: '2022-12-31',
+    duties: [{ unitId, role: 'lead' }],
+  }
+  await bao.post(`/years/${id}/tasks`, { version: 1, task })
+  await bao.post(`/years/${id}/issue`, { version: 2 })
+  const round = await bao.post('/report-rounds', { yearPlanId: id, kind: 'quarter', ordinal: 4 })
+  const { reports } = (await bao.get('/reports?year=2022')).json as { reports: { id: string }[] }
+  return { roundId: (round.json as { id: string }).id, reportId: reports[0]?.id ?? '' }
+}
+
 let ids: Ids | null = null
 
 async function idsOf(world: World): Promise<Ids> {
@@ -133,7 +157,12 @@ function pathWith(path: string, found: Ids): string {
 test('the other county has what our county must not see', async ({ world }) => {
   const found = await idsOf(world)
   const theirs = await world.signIn('bao', OTHER_COUNTY)
-  for (const path of ['/ledger/deliveries', '/units', `/counties/${OTHER_COUNTY}/plans/${found.planId}`])
+  for (const path of [
+    `/reports/${found.reportId}`,
+    '/ledger/deliveries',
+    '/units',
+    `/counties/${OTHER_COUNTY}/plans/${found.planId}`,
+  ])
     expect(JSON.stringify((await theirs.get(path)).json)).toContain(SECRET)
 })
 
@@ -181,6 +210,10 @@ test('no command of our county reaches a record of the other', async ({ world })
     ['PUT', `/appraisal-schemes/${found.schemeId}`, { version: 1, scheme: await anyScheme(bao) }],
     ['POST', `/appraisals/${found.appraisalId}/computation`, { version: 2 }],
     ['POST', `/appraisals/${found.appraisalId}/release`, { version: 2 }],
+    ['POST', '/report-rounds', { yearPlanId: found.yearPlanId, kind: 'quarter', ordinal: 1 }],
+    ['POST', `/report-rounds/${found.roundId}/closing`, {}],
+    ['POST', '/reports/acceptance', { reports: [{ reportId: found.reportId, seen: '0'.repeat(64) }] }],
+    ['POST', `/reports/${found.reportId}/return`, { reason: '退回' }],
     ['POST', `/plans/${found.planId}/acknowledge`, { unitId: found.unitId }],
     ['POST', `/orders/${found.orderId}/dispatch`, { version: 1, unitId: found.unitId }],
     ['POST', `/orders/${found.orderId}/take`, { teamId: found.teamId }],

@@ -119,6 +119,8 @@ const APPEND_ONLY = [
   'platform.audit_entry',
   'ledger.delivery',
   'ledger.reach',
+  'plan.report_snapshot',
+  'plan.report_step',
   'plan.light_change',
   'plan.scheme_edition',
   'plan.appraisal_entry',

@@ -29,6 +29,7 @@ const PERSONAS = {
   cai: { name: '蔡演示', role: 'auditor', unit: '东岭镇幸福村' },
   deng: { name: '邓演示', role: 'village', unit: '东岭镇幸福村' },
   fang: { name: '方演示', role: 'officer', unit: '县教委' },
+  geng: { name: '耿演示', role: 'township', unit: '东岭镇' },
   feng: { name: '冯演示', role: 'leader', unit: null },
 } as const satisfies Record<string, { name: string; role: Role; unit: string | null }>
 export type Persona = keyof typeof PERSONAS

@@ -8,6 +8,7 @@ import type { RecordRefusal } from '@kepu/contract/people-record'
 import type { PlanRefusal } from '@kepu/contract/plan'
 import type { AppraisalRefusal, SchemeRefusal } from '@kepu/contract/plan-appraisal'
 import type { EvaluationRefusal } from '@kepu/contract/plan-evaluation'
+import type { ReportRefusal } from '@kepu/contract/plan-report'
 import type { YearRefusal } from '@kepu/contract/plan-year'
 import type { OrderRefusal } from '@kepu/contract/service'
 import type { MenuRefusal } from '@kepu/contract/service-menu'
@@ -30,6 +31,7 @@ export type Refusal =
   | PeopleRefusal
   | RecordRefusal
   | PlanRefusal
+  | ReportRefusal
   | YearRefusal
   | WebhookRefusal
   | OrderRefusal

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Api } from '../../platform/http.ts'
 import { query } from '../../platform/query.ts'
 import { type ContentStore, readTable, readUpload } from '../file/index.ts'
+import { checkDelivery } from './attendance.ts'
 import { recordDelivery, reverseDelivery } from './commands.ts'
 import { conditions, deliveryView, selectDeliveries } from './delivery-rows.ts'
 import { checkImport, recordImport } from './import/commands.ts'
@@ -63,6 +64,7 @@ const importTemplate = query({
 export function ledgerRoutes(api: Api, contents: ContentStore): void {
   api.query(showSummary, '/counties/{county}/ledger/summary')
   api.query(listDeliveries, '/ledger/deliveries')
+  api.query(checkDelivery, '/ledger/plausibility')
   api.query(showPurposes, '/ledger/purposes')
   api.command(recordDelivery, { method: 'post', path: '/ledger/deliveries', status: 201 })
   api.command(reverseDelivery, { method: 'post', path: '/ledger/deliveries/{deliveryId}/reversal', status: 201 })

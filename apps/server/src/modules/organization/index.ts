@@ -15,6 +15,7 @@ export {
   type Pause,
   shiftDay,
   type WorkingCalendar,
+  workingDayFrom,
   workingDaysBetween,
 } from './rules/working-time.ts'
 export { addCounty, CountyDivision } from './setup.ts'

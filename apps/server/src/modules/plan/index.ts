@@ -4,6 +4,7 @@ import type { Kernel } from '../../platform/kernel.ts'
 import type { Module } from '../../platform/module.ts'
 import type { ContentStore } from '../file/index.ts'
 import { tellBodies } from './document/commands/acknowledge.ts'
+import { openRoundsJob } from './report/jobs.ts'
 import { planRights } from './rights.ts'
 import { planRoutes } from './routes.ts'
 import { sweepJob } from './supervision/jobs.ts'
@@ -34,7 +35,7 @@ export function planModule(contents: ContentStore, kernel: () => Kernel): Module
     name: 'plan',
     rights: planRights,
     routes: (api) => planRoutes(api, contents),
-    jobs: [sweepJob(kernel)],
+    jobs: [sweepJob(kernel), openRoundsJob(kernel)],
     subscriptions: [
       {
         name: 'plan.tellBodies',

@@ -3,11 +3,13 @@ import type { ContentStore } from '../file/index.ts'
 import { appraisalRoutes } from './appraisal/routes.ts'
 import { documentRoutes } from './document/routes.ts'
 import { evaluationRoutes } from './evaluation/routes.ts'
+import { reportRoutes } from './report/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
 import { yearRoutes } from './year/routes.ts'
 
 export function planRoutes(api: Api, contents: ContentStore): void {
   documentRoutes(api, contents)
+  reportRoutes(api)
   yearRoutes(api)
   supervisionRoutes(api)
   evaluationRoutes(api)

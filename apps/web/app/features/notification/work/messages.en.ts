@@ -1,5 +1,10 @@
-import type { InboxText } from './messages.zh-CN.ts'
+import type { Fact, InboxText } from './messages.zh-CN.ts'
 import { orderStep } from './order-step.ts'
+
+function periodEn(fact: Fact): string {
+  if (fact('kind') === 'quarter') return `Q${fact('ordinal')} ${fact('year')}`
+  return fact('kind') === 'half' ? `H${fact('ordinal')} ${fact('year')}` : `${fact('year')}`
+}
 
 export const inboxEn: InboxText = {
   title: 'My tasks',
@@ -19,6 +24,7 @@ export const inboxEn: InboxText = {
   see: 'Show',
   acknowledge: 'Acknowledge',
   acknowledged: 'Noted',
+  nothingNew: 'Nothing to add: confirm',
   sentences: {
     'plan.duty.new': (fact) =>
       `“${fact('title')}” is published: your unit leads ${fact('leads')} and supports ${fact('supports')} tasks`,
@@ -31,6 +37,9 @@ export const inboxEn: InboxText = {
       `Order “${fact('title')}”: ${orderStep(fact('step'), 'en')}. Its term is over, please see to it`,
     'plan.appraisal.disclosed': (fact) => `Your sheet of “${fact('title')}” is ready: confirm it, or object`,
     'plan.objection.raised': (fact) => `${fact('unit')} objects to its points for “${fact('item')}”`,
+    'plan.report.due': (fact) =>
+      `The report for ${periodEn(fact)} is put together (${fact('tasks')} tasks): read it and confirm. Nothing to add? One click will do`,
+    'plan.report.returned': (fact) => `The report for ${periodEn(fact)} was sent back: ${fact('reason')}`,
   },
   other: 'Something waits for you',
 }

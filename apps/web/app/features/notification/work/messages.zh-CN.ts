@@ -3,6 +3,13 @@ import { orderStep } from './order-step.ts'
 /** Facts of a to-do as numbers and words; what is missing reads as 0 or nothing. */
 export type Fact = (name: string) => string | number
 
+/** 2024年第三季度、2024年上半年、2024年度. */
+function periodZh(fact: Fact): string {
+  const [year, ordinal] = [fact('year'), Number(fact('ordinal'))]
+  if (fact('kind') === 'quarter') return `${year}年第${'一二三四'[ordinal - 1] ?? ''}季度`
+  return fact('kind') === 'half' ? `${year}年${ordinal === 1 ? '上' : '下'}半年` : `${year}年度`
+}
+
 export const inboxZh = {
   title: '我的待办',
   lead: '需要您或本单位处理的事项。办理后自动消失，不用再报告一次。',
@@ -21,6 +28,7 @@ export const inboxZh = {
   see: '查看',
   acknowledge: '已知悉',
   acknowledged: '已记录',
+  nothingNew: '无补充，确认',
   sentences: {
     'plan.duty.new': (fact: Fact) =>
       `《${fact('title')}》已发布，本单位牵头 ${fact('leads')} 项、承担责任 ${fact('supports')} 项，请确认知悉`,
@@ -33,6 +41,9 @@ export const inboxZh = {
     'plan.appraisal.disclosed': (fact: Fact) =>
       `《${fact('title')}》本单位评分表已出，请核对：没有意见请确认，有意见请提出异议`,
     'plan.objection.raised': (fact: Fact) => `${fact('unit')}对“${fact('item')}”的得分提出异议，请答复`,
+    'plan.report.due': (fact: Fact) =>
+      `${periodZh(fact)}进展报告已由系统汇总（${fact('tasks')} 项任务），请过目并确认；没有要补充的，一键确认即可`,
+    'plan.report.returned': (fact: Fact) => `${periodZh(fact)}进展报告被退回：${fact('reason')}`,
   },
   other: '有一件事项需要处理',
 }

@@ -31,7 +31,7 @@ function Acknowledge({ todo, answering, text }: { todo: TodoView; answering: Ans
   return (
     <>
       <Button type="primary" loading={running} onClick={acknowledge}>
-        {text.acknowledge}
+        {text[answering.word]}
       </Button>
       <ProblemAlert problem={problem} />
     </>

@@ -1,5 +1,6 @@
 import { Id } from '@kepu/contract'
 import type { TodoView } from '@kepu/contract/notification'
+import { ConfirmReport } from '@kepu/contract/plan-report'
 import { ReceiveYearPlan } from '@kepu/contract/plan-year'
 import { ReceiveAnnualChanges } from '@kepu/contract/plan-year-change'
 import type { ZodType } from 'zod'
@@ -10,6 +11,8 @@ import { type Verb, verb } from '../../../lib/verb.ts'
 interface Answering {
   readonly verb: Verb
   readonly inputOf: (todo: TodoView) => unknown
+  /** What the button says. */
+  readonly word: 'acknowledge' | 'nothingNew'
 }
 
 /** What a person can do about a to-do, right in the inbox. */
@@ -19,14 +22,31 @@ export interface TodoKind {
   readonly acknowledge: Answering | null
 }
 
-function answering<I extends ZodType>(by: Verb<I>, inputOf: (todo: TodoView) => z.input<I>): Answering {
-  return { verb: by, inputOf }
+function answering<I extends ZodType>(
+  by: Verb<I>,
+  inputOf: (todo: TodoView) => z.input<I>,
+  word: Answering['word'] = 'acknowledge',
+): Answering {
+  return { verb: by, inputOf, word }
 }
 
 const Acknowledgement = z.object({ planId: Id, unitId: Id })
 
 /** The kinds that modules open, by the name of the event. */
 export const todoKinds: ReadonlyMap<string, TodoKind> = new Map([
+  [
+    'plan.report.due',
+    {
+      address: (todo) => `/desk/reports/${todo.subjectId}`,
+      // «Nothing new»: the figures are the ledger's, and there is nothing to add.
+      acknowledge: answering(
+        verb('POST', '/reports/{reportId}/confirmation', ConfirmReport, z.object({ seen: z.string() })),
+        (todo) => ({ reportId: todo.subjectId, seen: null }),
+        'nothingNew',
+      ),
+    },
+  ],
+  ['plan.report.returned', { address: (todo) => `/desk/reports/${todo.subjectId}`, acknowledge: null }],
   [
     'plan.duty.new',
     {

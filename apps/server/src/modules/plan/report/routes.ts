@@ -1,0 +1,20 @@
+import type { Api } from '../../../platform/http.ts'
+import { confirmReport, remarkReport, withdrawReport } from './commands/confirm.ts'
+import { acceptReports, returnReport, unlockReport } from './commands/review.ts'
+import { closeRound, openRound, setReportSchedule } from './commands/rounds.ts'
+import { showReport, showReportBoard, showRound } from './queries.ts'
+
+export function reportRoutes(api: Api): void {
+  api.query(showReportBoard, '/reports')
+  api.query(showRound, '/report-rounds/{roundId}')
+  api.query(showReport, '/reports/{reportId}')
+  api.command(setReportSchedule, { method: 'put', path: '/years/{yearPlanId}/report-schedule' })
+  api.command(openRound, { method: 'post', path: '/report-rounds', status: 201 })
+  api.command(closeRound, { method: 'post', path: '/report-rounds/{roundId}/closing' })
+  api.command(acceptReports, { method: 'post', path: '/reports/acceptance' })
+  api.command(remarkReport, { method: 'put', path: '/reports/{reportId}/sentence' })
+  api.command(confirmReport, { method: 'post', path: '/reports/{reportId}/confirmation' })
+  api.command(withdrawReport, { method: 'delete', path: '/reports/{reportId}/confirmation' })
+  api.command(returnReport, { method: 'post', path: '/reports/{reportId}/return' })
+  api.command(unlockReport, { method: 'post', path: '/reports/{reportId}/unlocking' })
+}
