@@ -4,6 +4,7 @@ import { systemActor } from '../src/platform/actor.ts'
 import { execute } from '../src/platform/command.ts'
 import { type DemoAccount, openDemoAccounts } from './accounts.ts'
 import { type DemoCounty, demoCounties } from './counties.ts'
+import { beginDemoReport } from './evaluation/drafts.ts'
 import { recordDemoValues } from './evaluation/measured.ts'
 import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
 import { recordDemoWork } from './work/record.ts'
@@ -39,6 +40,7 @@ export async function loadDemonstration(
     await recordDemoWork(app, county, tell)
     await loadDemoYears(app, county)
     await recordDemoValues(app, county.code)
+    await beginDemoReport(app, county.code)
     if (county.draft) await leaveDraft(app, county.code, county.draft)
   }
   return openDemoAccounts(app, home, opened)

@@ -15,6 +15,8 @@ export default [
       route('matrix', 'features/plan/public/matrix.tsx'),
       route('text', 'features/plan/public/text.tsx'),
     ]),
+    route('progress', 'features/plan/public/progress.tsx'),
+    route('progress/data', 'features/plan/public/progress-dictionary.tsx'),
     route('figures', 'features/plan/public/figures.tsx'),
     route('figures/:figureId', 'features/plan/public/figure.tsx'),
     route('units/:unitId', 'features/plan/public/unit.tsx'),
@@ -30,6 +32,10 @@ export default [
         route(':planId', 'features/plan/work/plan.tsx'),
         route(':planId/review', 'features/plan/work/review.tsx'),
         route(':planId/diff', 'features/plan/work/diff.tsx'),
+      ]),
+      ...prefix('evaluation', [
+        index('features/plan/work/evaluation/evaluation.tsx'),
+        route('values', 'features/plan/work/evaluation/values.tsx'),
       ]),
       ...prefix('ledger', [
         index('features/ledger/work/ledger.tsx'),

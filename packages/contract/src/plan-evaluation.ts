@@ -254,6 +254,13 @@ export const ProgressTableView = z.object({
 })
 export type ProgressTableView = z.infer<typeof ProgressTableView>
 
+/** What the columns of every table mean. */
+export const ProgressDictionaryView = z.object({
+  licence: z.string(),
+  tables: z.array(ProgressTableView.pick({ table: true, title: true, columns: true })),
+})
+export type ProgressDictionaryView = z.infer<typeof ProgressDictionaryView>
+
 export const ReleaseProgress = z.object({ planId: Id })
 
 export type EvaluationRefusal =

@@ -33,7 +33,10 @@ const TEXT_BLOCK = { width: 156, height: 225, lines: 22, characters: 28 }
 /** 三号: sixteen points, here in half points. */
 const BODY_SIZE = 32
 const LINE_PITCH = Math.round(twips(TEXT_BLOCK.height) / TEXT_BLOCK.lines)
-/** How much wider than its type a character stands, in 4096ths of a point: a little less than nothing. */
+/**
+ * How much wider than its type a character stands, in 4096ths of a point: a little less than nothing, or 28 would not go into
+ * a line. Word and WPS set it so; LibreOffice 7 makes wide gaps of it.
+ */
 const CHARACTER_SPACE = Math.round(((TEXT_BLOCK.width * MM) / 20 / TEXT_BLOCK.characters - BODY_SIZE / 2) * 4096)
 
 const LATIN = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman' }
@@ -52,6 +55,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
   黑体: 'SimHei,微软雅黑,Noto Sans CJK SC',
   宋体: 'SimSun,华文宋体,Noto Serif CJK SC',
 }
+
+/** Two characters, in hundredths of one; and in twips for programs that don't know characters. */
+const TWO_CHARACTERS = { firstLineChars: 200, firstLine: BODY_SIZE * 20 }
 
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四', '十五']
 
@@ -142,7 +148,7 @@ export function officialTable(columns: readonly OfficialColumn[], rows: readonly
         new Paragraph({
           alignment: head || numbers ? AlignmentType.CENTER : AlignmentType.LEFT,
           spacing: { line: 320, lineRule: 'exact' },
-          children: [new TextRun({ text, size: 21, font: head ? HEAVY : BODY })],
+          children: [new TextRun({ text, size: 21, font: head ? HEAVY : BODY, snapToGrid: false })],
         }),
       ],
     })
@@ -186,7 +192,7 @@ function headingStyle(level: number, font: IFontAttributesProperties) {
     next: 'OfficialBody',
     quickFormat: true,
     run: { font, size: BODY_SIZE, color: '000000' },
-    paragraph: { indent: { firstLineChars: 200 }, outlineLevel: level - 1 },
+    paragraph: { indent: TWO_CHARACTERS, outlineLevel: level - 1 },
   }
 }
 
@@ -204,7 +210,7 @@ export async function officialDocument(title: string, children: readonly FileChi
           basedOn: 'Normal',
           quickFormat: true,
           run: { font: BODY, size: BODY_SIZE },
-          paragraph: { indent: { firstLineChars: 200 }, alignment: AlignmentType.BOTH },
+          paragraph: { indent: TWO_CHARACTERS, alignment: AlignmentType.BOTH },
         },
         headingStyle(1, HEAVY),
         headingStyle(2, SOFT),

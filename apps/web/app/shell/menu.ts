@@ -13,6 +13,7 @@ export interface MenuEntry {
 export const menu: readonly MenuEntry[] = [
   { href: '/desk', label: (text) => text.inbox, permission: null, group: 'work' },
   { href: '/desk/plans', label: (text) => text.plans, permission: null, group: 'work' },
+  { href: '/desk/evaluation', label: (text) => text.evaluation, permission: null, group: 'work' },
   { href: '/desk/ledger', label: (text) => text.ledger, permission: null, group: 'work' },
   { href: '/desk/units', label: (text) => text.units, permission: null, group: 'system' },
   { href: '/desk/accounts', label: (text) => text.accounts, permission: 'identity.account.list', group: 'system' },

@@ -68,6 +68,7 @@ function Menu({ root }: { root: string }) {
   const { pathname } = useLocation()
   const entries = [
     [root, text.home],
+    [`${root}/progress`, text.progress],
     [`${root}/plan`, text.plan],
     [`${root}/plan/matrix`, text.matrix],
     [`${root}/plan/text`, text.text],

@@ -19,6 +19,9 @@ export {
   recordIndicatorValue,
   recordMeasuredValue,
 } from './evaluation/commands/measure.ts'
+export { releaseProgress } from './evaluation/commands/release.ts'
+export { writeEvaluationSection } from './evaluation/commands/write-section.ts'
+export { showEvaluation, showProgress } from './evaluation/queries.ts'
 export { planParseCommand } from './import/index.ts'
 export { sweepCounties } from './supervision/jobs.ts'
 export { inputOf } from './year/change.ts'

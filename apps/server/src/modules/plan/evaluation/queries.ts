@@ -3,6 +3,7 @@ import {
   type AchievementsView,
   EvaluationView,
   MeasuredValueView,
+  ProgressDictionaryView,
   ProgressTable,
   ProgressTableView,
   ProgressView,
@@ -19,7 +20,7 @@ import { findValue, listVersions } from './measured-values.ts'
 import { readAchievements } from './read-achievements.ts'
 import { evaluationRights } from './rights.ts'
 import { readSections } from './sections.ts'
-import { tableOf } from './tables.ts'
+import { dictionary, tableOf } from './tables.ts'
 
 function none(): never {
   refuse({ code: 'platform.notFound', kind: 'plan' })
@@ -99,6 +100,15 @@ export const showProgress = query({
     const achievements = await progressOf(read, edition)
     return { edition: edition ?? null, achievements, editions: await listEditions(read.tx, read.county) }
   },
+})
+
+/** What the columns of the open data mean. */
+export const showProgressDictionary = query({
+  name: 'plan.progress.dictionary',
+  access: 'public',
+  input: z.object({}),
+  output: ProgressDictionaryView,
+  run: async () => dictionary(),
 })
 
 /** One table of the open data. */

@@ -34,11 +34,12 @@ const CHART_SIZE = { width: 560, height: 300 }
 export async function evaluationReport(view: EvaluationView): Promise<Uint8Array> {
   const { achievements, countyName, provisional, sections } = view
   const { period, asOf } = achievements
-  const what = provisional ? '实施情况阶段评估报告' : '总结评估报告'
-  const title = `${countyName}全民科学素质行动规划纲要\n实施方案（${period.start}—${period.end}年）${what}`
+  const what = provisional ? '阶段评估报告' : '总结评估报告'
+  const title = `${countyName}全民科学素质行动规划纲要\n实施方案（${period.start}—${period.end}年）\n${what}`
+  const number = numbering()
   const chapters = sections.flatMap((section, i) => [
     officialHeading(1, `${numeral(i)}、${section.heading}`),
-    ...chapter(section.section, paragraphsOf(section), achievements),
+    ...chapter(section.section, paragraphsOf(section), achievements, number),
   ])
   return officialDocument(title, [
     ...officialTitle(title),
@@ -51,17 +52,33 @@ export async function evaluationReport(view: EvaluationView): Promise<Uint8Array
   ])
 }
 
-function chapter(section: EvaluationSection, paragraphs: readonly string[], view: AchievementsView): FileChild[] {
+/** 图1, 图2 … and 表1, 表2 …, in the order of the document. */
+function numbering(): (kind: '图' | '表', words: string) => FileChild {
+  const last = { 图: 0, 表: 0 }
+  return (kind, words) => {
+    last[kind] += 1
+    return caption(`${kind}${last[kind]}　${words}`)
+  }
+}
+type Numbering = ReturnType<typeof numbering>
+
+function chapter(
+  section: EvaluationSection,
+  paragraphs: readonly string[],
+  view: AchievementsView,
+  number: Numbering,
+): FileChild[] {
   const text = paragraphs.map(bodyText)
-  if (section === 'overview') return [...text, ...yearsChart(view)]
-  if (section === 'indicators') return [...text, ...view.goals.flatMap(goalChart), ...goalsTable(view.goals)]
-  if (section === 'tasks') return [...text, ...taskParagraphs(view.tasks), ...tasksTable(view.tasks)]
-  if (section === 'audiences') return [...text, ...audiencesTable(view)]
-  if (section === 'townships') return [...text, ...townshipsTable(view)]
+  if (section === 'overview') return [...text, ...yearsChart(view, number)]
+  if (section === 'indicators')
+    return [...text, ...view.goals.flatMap((goal) => goalChart(goal, number)), ...goalsTable(view.goals, number)]
+  if (section === 'tasks') return [...text, ...taskParagraphs(view.tasks), ...tasksTable(view.tasks, number)]
+  if (section === 'audiences') return [...text, ...audiencesTable(view, number)]
+  if (section === 'townships') return [...text, ...townshipsTable(view, number)]
   return text.length === 0 ? [bodyText('（此部分由编写单位补充。）')] : text
 }
 
-function yearsChart({ years }: AchievementsView): FileChild[] {
+function yearsChart({ years }: AchievementsView, number: Numbering): FileChild[] {
   if (years.every(({ deliveries }) => deliveries === 0)) return []
   const chart = new ChartRun({
     type: 'column',
@@ -77,11 +94,11 @@ function yearsChart({ years }: AchievementsView): FileChild[] {
       description: years.map(({ year, deliveries }) => `${year}年${deliveries}场次`).join('，'),
     },
   })
-  return [chartParagraph(chart), caption('图1　各年度科普工作场次')]
+  return [chartParagraph(chart), number('图', '各年度科普工作场次')]
 }
 
 /** Measured values with their intervals, joined only where one rule scored them, and the goal. */
-function goalChart(goal: JudgedGoalView): FileChild[] {
+function goalChart(goal: JudgedGoalView, number: Numbering): FileChild[] {
   const { points, series, target, unit, name } = goal
   if (points.length === 0 || target.year === null) return []
   const years = [...new Set([...points.map(({ year }) => year), target.year])].sort((a, b) => a - b)
@@ -122,7 +139,7 @@ function goalChart(goal: JudgedGoalView): FileChild[] {
     transformation: CHART_SIZE,
     altText: { name, description: points.map(({ year, value }) => `${year}年${digits(value)}${unit}`).join('，') },
   })
-  return [chartParagraph(chart), caption(`图2　${name}：测得值（竖线为置信区间）与目标`)]
+  return [chartParagraph(chart), number('图', `${name}（竖线为置信区间）`)]
 }
 
 function spread(high: number | null | undefined, low: number | null | undefined): number | null {
@@ -136,13 +153,13 @@ function ruleName(rule: string | null, source: 'measured' | 'plan', index: numbe
 
 const VERDICT = { met: '达到', notMet: '未达到', cannotTell: '不能判定' } as const
 
-function goalsTable(goals: readonly JudgedGoalView[]): FileChild[] {
+function goalsTable(goals: readonly JudgedGoalView[], number: Numbering): FileChild[] {
   if (goals.length === 0) return []
   const columns = [
-    { title: '指标', width: 28 },
+    { title: '指标', width: 24 },
     { title: '目标', width: 20 },
-    { title: '测得值', width: 16, numbers: true },
-    { title: '置信区间', width: 20, numbers: true },
+    { title: '测得值', width: 22, numbers: true },
+    { title: '置信区间', width: 18, numbers: true },
     { title: '判定', width: 16, numbers: true },
   ]
   const rows = goals.map(({ name, unit, target, judgedBy, verdict, final }) => [
@@ -152,7 +169,7 @@ function goalsTable(goals: readonly JudgedGoalView[]): FileChild[] {
     judgedBy?.interval ? `${digits(judgedBy.interval.low)}—${digits(judgedBy.interval.high)}${unit}` : '无',
     `${VERDICT[verdict]}${final || judgedBy === null ? '' : '（阶段）'}`,
   ])
-  return [caption('表1　指标与目标'), officialTable(columns, rows), emptyLine()]
+  return [number('表', '指标与目标'), officialTable(columns, rows), emptyLine()]
 }
 
 /** （一）the category, then each task with its number. */
@@ -163,12 +180,12 @@ function taskParagraphs(tasks: readonly EvaluatedTask[]): FileChild[] {
   ])
 }
 
-function tasksTable(tasks: readonly EvaluatedTask[]): FileChild[] {
+function tasksTable(tasks: readonly EvaluatedTask[], number: Numbering): FileChild[] {
   if (tasks.length === 0) return []
   const columns = [
     { title: '任务', width: 38 },
     { title: '完成情况', width: 16, numbers: true },
-    { title: '年度任务\n（完成/全部）', width: 16, numbers: true },
+    { title: '年度任务完成', width: 16, numbers: true },
     { title: '场次', width: 14, numbers: true },
     { title: '人次', width: 16, numbers: true },
   ]
@@ -179,7 +196,7 @@ function tasksTable(tasks: readonly EvaluatedTask[]): FileChild[] {
     `${deliveries}`,
     `${personTimes}`,
   ])
-  return [caption('表2　重点任务完成情况'), officialTable(columns, rows), emptyLine()]
+  return [number('表', '重点任务完成情况'), officialTable(columns, rows), emptyLine()]
 }
 
 function byYearTable(
@@ -210,16 +227,16 @@ function byYearTable(
   )
 }
 
-function audiencesTable({ audiences: groups, years }: AchievementsView): FileChild[] {
+function audiencesTable({ audiences: groups, years }: AchievementsView, number: Numbering): FileChild[] {
   const of = (audience: Audience) => groups.filter((one) => one.audience === audience)
   const rows = audiences.flatMap(of).map((group) => ({ ...group, name: audienceWords[group.audience] }))
-  return [caption('表3　各类人群工作情况（场次）'), byYearTable('人群', years, rows), emptyLine()]
+  return [number('表', '各类人群工作情况（场次）'), byYearTable('人群', years, rows), emptyLine()]
 }
 
-function townshipsTable({ townships, years }: AchievementsView): FileChild[] {
+function townshipsTable({ townships, years }: AchievementsView, number: Numbering): FileChild[] {
   if (townships.length === 0) return []
   return [
-    caption('表4　各乡镇（街道）工作情况（场次，按区划代码排列）'),
+    number('表', '各乡镇（街道）工作情况（按区划代码排列）'),
     byYearTable('乡镇（街道）', years, townships),
     emptyLine(),
   ]

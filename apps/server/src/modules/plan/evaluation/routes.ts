@@ -4,7 +4,14 @@ import type { Api } from '../../../platform/http.ts'
 import { correctMeasuredValue, recordMeasuredValue, withdrawMeasuredValue } from './commands/measure.ts'
 import { releaseProgress } from './commands/release.ts'
 import { writeEvaluationSection } from './commands/write-section.ts'
-import { listMeasuredValues, showEvaluation, showMeasuredValue, showProgress, showProgressTable } from './queries.ts'
+import {
+  listMeasuredValues,
+  showEvaluation,
+  showMeasuredValue,
+  showProgress,
+  showProgressDictionary,
+  showProgressTable,
+} from './queries.ts'
 import { evaluationReport } from './report.ts'
 
 const CSV = 'text/csv; charset=utf-8'
@@ -63,6 +70,7 @@ export function evaluationRoutes(api: Api): void {
   api.command(writeEvaluationSection, { method: 'put', path: '/evaluation/sections/{section}' })
 
   api.query(showProgress, '/counties/{county}/progress')
+  api.query(showProgressDictionary, '/counties/{county}/progress/dictionary')
   api.query(showProgressTable, '/counties/{county}/progress/tables/{table}', {
     csv: { mediaType: CSV, fileName: ({ title, asOf }) => `${title}${asOf}.csv`, write: tableCsv },
   })

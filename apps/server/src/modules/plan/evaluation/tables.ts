@@ -1,4 +1,10 @@
-import type { AchievementsView, ProgressTable, ProgressTableView } from '@kepu/contract/plan-evaluation'
+import {
+  type AchievementsView,
+  type ProgressDictionaryView,
+  type ProgressTable,
+  type ProgressTableView,
+  progressTables,
+} from '@kepu/contract/plan-evaluation'
 import { audienceWords, outcomeWords } from './sentences.ts'
 
 type Cell = string | number | null
@@ -9,7 +15,7 @@ interface Column<T> {
   readonly of: (row: T) => Cell
 }
 
-export const LICENCE = '可自由使用、转载和加工，请注明来源单位、数据日期和版本。'
+const LICENCE = '可自由使用、转载和加工，请注明来源单位、数据日期和版本。'
 
 const WORK = [
   {
@@ -150,6 +156,19 @@ const TITLES: Readonly<Record<ProgressTable, string>> = {
   years: '各年度工作量',
   audiences: '各类人群工作量',
   townships: '各乡镇（街道）工作量',
+}
+
+const DICTIONARY = { goals, tasks, years, audiences, townships } as const
+
+export function dictionary(): ProgressDictionaryView {
+  return {
+    licence: LICENCE,
+    tables: progressTables.map((table) => ({
+      table,
+      title: TITLES[table],
+      columns: DICTIONARY[table].map(({ name, title, meaning }) => ({ name, title, meaning })),
+    })),
+  }
 }
 
 /** One table of the open data, with its dictionary. */
