@@ -55,25 +55,32 @@ const NodeInput = z.object({
   quantity: z.number().positive().max(100_000_000).nullable(),
 })
 
+const Duty = z.object({ unitId: Id, role: AnnualRole })
+
+/** What a task of the year says, as a proposal has it: it may lack what a task needs, e.g. a lead. */
+export const AnnualTaskDraft = z.object({
+  taskId: Id,
+  measureId: Id.nullable().default(null),
+  title: Title,
+  deliverable: z.string().trim().max(200).nullable().default(null),
+  /** Null: nothing to count; done when its nodes are confirmed. */
+  target: AnnualTargetInput.nullable(),
+  startsOn: Day,
+  dueOn: Day,
+  duties: z.array(Duty).max(500),
+  nodes: z.array(NodeInput).max(24).default([]),
+})
+export type AnnualTaskDraft = z.infer<typeof AnnualTaskDraft>
+
 /** What a task of the year says, whole: it's written and rewritten in one piece. */
-export const AnnualTaskInput = z
-  .object({
-    taskId: Id,
-    measureId: Id.nullable().default(null),
-    title: Title,
-    deliverable: z.string().trim().max(200).nullable().default(null),
-    /** Null: nothing to count; done when its nodes are confirmed. */
-    target: AnnualTargetInput.nullable(),
-    startsOn: Day,
-    dueOn: Day,
-    duties: z
-      .array(z.object({ unitId: Id, role: AnnualRole }))
-      .min(1)
-      .max(500)
-      .refine((duties) => new Set(duties.map(({ unitId }) => unitId)).size === duties.length, '同一单位只能列一次')
-      .refine((duties) => duties.some(({ role }) => role === 'lead'), '至少有一个牵头单位'),
-    nodes: z.array(NodeInput).max(24).default([]),
-  })
+export const AnnualTaskInput = AnnualTaskDraft.extend({
+  duties: z
+    .array(Duty)
+    .min(1, '至少有一个牵头单位')
+    .max(500)
+    .refine((duties) => new Set(duties.map(({ unitId }) => unitId)).size === duties.length, '同一单位只能列一次')
+    .refine((duties) => duties.some(({ role }) => role === 'lead'), '至少有一个牵头单位'),
+})
   .refine(({ startsOn, dueOn }) => startsOn <= dueOn, { message: '完成时间不能早于开始时间', path: ['dueOn'] })
   .refine(({ nodes, startsOn, dueOn }) => nodes.every((node) => startsOn <= node.dueOn && node.dueOn <= dueOn), {
     message: '节点时间应在任务起止时间之内',

@@ -13,6 +13,7 @@ export { countWorkingDays, type WorkingDays } from './rules/working-days.ts'
 export {
   endOfTerm,
   type Pause,
+  isWorkingDay,
   shiftDay,
   type WorkingCalendar,
   workingDayFrom,

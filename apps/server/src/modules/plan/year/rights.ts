@@ -9,6 +9,7 @@ export const yearRights: Rights = {
   'plan.year.receive': BODIES,
   'plan.year.remind': COORDINATING,
   'plan.year.close': COORDINATING,
+  'plan.annualTask.propose': COORDINATING,
   'plan.annualTask.add': COORDINATING,
   'plan.annualTask.addMany': COORDINATING,
   'plan.annualTask.change': COORDINATING,

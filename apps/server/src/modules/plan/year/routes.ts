@@ -4,11 +4,13 @@ import { closeYearPlan } from './commands/close.ts'
 import { completeNode } from './commands/complete-node.ts'
 import { issueYearPlan, receiveYearPlan, remindYear } from './commands/issue.ts'
 import { addAnnualTask, addAnnualTasks, openYearPlan, removeAnnualTask, rewriteAnnualTask } from './commands/write.ts'
+import { listProposals } from './proposals.ts'
 import { listYears, showYear } from './queries.ts'
 
 export function yearRoutes(api: Api): void {
   api.query(listYears, '/years')
   api.query(showYear, '/years/{yearPlanId}')
+  api.query(listProposals, '/years/{yearPlanId}/proposals')
   api.command(openYearPlan, { method: 'post', path: '/years', status: 201 })
   api.command(addAnnualTask, { method: 'post', path: '/years/{yearPlanId}/tasks', status: 201 })
   api.command(rewriteAnnualTask, { method: 'put', path: '/annual-tasks/{annualTaskId}' })
