@@ -709,6 +709,10 @@ export interface PlanAppraisalSheet {
   content: Json;
   county_code: string;
   ordinal: number;
+export interface PlanCalendarFeed {
+   * 192 random bits; renewed when the address has got into wrong hands
+  key_word: string;
+  renewed_at: Timestamp;
   unit_id: string;
 }
 
@@ -1612,6 +1616,7 @@ export interface DB {
   "plan.appraisal_entry": PlanAppraisalEntry;
   "plan.appraisal_release": PlanAppraisalRelease;
   "plan.appraisal_sheet": PlanAppraisalSheet;
+  "plan.calendar_feed": PlanCalendarFeed;
   "plan.campaign": PlanCampaign;
   "plan.draft_edit": PlanDraftEdit;
   "plan.evaluation_section": PlanEvaluationSection;

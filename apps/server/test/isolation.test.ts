@@ -16,6 +16,8 @@ interface Ids {
   readonly figureId: string
   readonly importId: string
   readonly yearPlanId: string
+  readonly annualTaskId: string
+  readonly token: string
   readonly personId: string
   readonly teamId: string
   readonly valueId: string
@@ -36,6 +38,8 @@ async function furnish(world: World): Promise<Ids> {
   )
   const plan = (await world.stranger.get(`/counties/${OTHER_COUNTY}/plans/${planId}`)).json as {
     indicators: { id: string; values: { id: string }[] }[]
+    indicators: { values: { id: string }[] }[]
+    tasks: { id: string }[]
   }
   const delivery = await fang.post('/ledger/deliveries', {
     occurredOn: '2024-11-01',
@@ -49,6 +53,21 @@ async function furnish(world: World): Promise<Ids> {
   const template = (await fang.get('/ledger/import-template.xlsx')).bytes
   const checked = await fang.upload('/ledger/imports', `${SECRET}.xlsx`, await fill(template, [soundRow]))
   const year = await bao.post('/years', { year: 2024, title: `${SECRET}年度计划` })
+  const yearPlanId = (year.json as { id: string }).id
+  const office = await world.unitId('县教委', OTHER_COUNTY)
+  const task = await bao.post(`/years/${yearPlanId}/tasks`, {
+    version: 1,
+    task: {
+      taskId: plan.tasks[0]?.id,
+      title: `${SECRET}任务`,
+      target: null,
+      startsOn: '2024-01-01',
+      dueOn: '2024-12-31',
+      duties: [{ unitId: office, role: 'lead' }],
+    },
+  })
+  await bao.post(`/years/${yearPlanId}/issue`, { version: 2 })
+  const calendar = await fang.post(`/units/${office}/calendar`)
   const register = { unitId: await world.unitId('县教委', OTHER_COUNTY), topics: ['crops'] }
   const person = await bao.post('/people', {
     person: { ...register, name: `${SECRET}专家`, kinds: ['expert'] },
@@ -90,6 +109,9 @@ async function furnish(world: World): Promise<Ids> {
     table: 'goals',
     schemeId,
     appraisalId,
+    yearPlanId,
+    annualTaskId: (task.json as { annualTaskId: string }).annualTaskId,
+    token: /calendars\/([\w-]+)\.ics/.exec((calendar.json as { path: string }).path)?.[1] ?? '',
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, PageQuery, Version } from './common.ts'
+import { Day, Id, Instant, PageQuery, pageOf, Version } from './common.ts'
 import { AnnualRole, AnnualTargetInput, AnnualTaskInput } from './plan-year.ts'
 
 const Reason = z.string().trim().min(4).max(500)
@@ -57,6 +57,9 @@ export const AnnualChangeView = z.object({
   receipts: z.array(z.object({ unitId: Id, unitName: z.string(), receivedAt: Instant.nullable() })),
 })
 export type AnnualChangeView = z.infer<typeof AnnualChangeView>
-/** Names of the bodies, tasks and measures that differences speak of. */
-export const AnnualChangeNames = z.record(z.string(), z.string())
 export const ListAnnualChanges = PageQuery.extend({ yearPlanId: z.string() })
+export const AnnualChangePage = pageOf(AnnualChangeView).extend({
+  /** Names of the bodies, tasks and measures that the differences speak of, by id. */
+  names: z.record(z.string(), z.string()),
+})
+export type AnnualChangePage = z.infer<typeof AnnualChangePage>

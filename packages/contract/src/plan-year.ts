@@ -220,6 +220,8 @@ export type YearRefusal =
   | { code: 'plan.annualTask.withdrawn' }
   | { code: 'plan.annualTask.same' }
   | { code: 'plan.annualChange.none'; unitId: Id }
+  | { code: 'plan.annualTable.noHeader' }
+  | { code: 'plan.annualTable.empty' }
   | { code: 'plan.node.counted'; nodeId: Id }
   | { code: 'plan.node.future'; doneOn: string; today: string }
   | { code: 'plan.node.notOwed'; unitId: Id }

@@ -2,6 +2,8 @@ import { Day, Id, pageOf } from '@kepu/contract'
 import { DeliveryFilter, DeliveryView, LedgerSummary, ListDeliveries } from '@kepu/contract/ledger'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
+import type { Tx } from '../../platform/database.ts'
 import { decodeCursor, pageOfRows } from '../../platform/page.ts'
 import { refuse } from '../../platform/problem.ts'
 import { query } from '../../platform/query.ts'
@@ -68,3 +70,20 @@ export const showPurposes = query({
     return { items: await listPurposes(read.tx, read.county) }
   },
 })
+
+/** Records by id and day, for a caller that knows which count: it shows them, the ledger decides how they look. */
+export async function deliveriesById(
+  tx: Tx,
+  county: string,
+  wanted: readonly { readonly deliveryId: string; readonly occurredOn: string }[],
+  actor: Actor | null,
+): Promise<ReadonlyMap<string, DeliveryView>> {
+  if (wanted.length === 0) return new Map()
+  const days = wanted.map(({ occurredOn }) => occurredOn).sort()
+  const ids = sql.join(wanted.map(({ deliveryId }) => sql`${deliveryId}::uuid`))
+  const where = sql`delivery.county_code = ${county} and delivery.id in (${ids})
+    and delivery.occurred_on between ${days[0]}::date and ${days.at(-1)}::date`
+  const rows = await selectDeliveries(tx, where, wanted.length)
+  const titles = titlesOf(await listPurposes(tx, county))
+  return new Map(rows.map((row) => [row.id, deliveryView(row, titles, actor)]))
+}

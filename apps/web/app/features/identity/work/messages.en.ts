@@ -74,6 +74,8 @@ export const auditEn: AuditText = {
     'plan.annualChange.receive': 'Changes signed for',
     'plan.year.remind': 'Bodies reminded to sign',
     'plan.year.close': 'Year closed',
+    'plan.annualTable.check': 'Table of tasks checked',
+    'plan.calendar.renew': 'Calendar address renewed',
     'plan.annualTask.rewrite': 'Task of the year rewritten',
     'plan.annualTask.remove': 'Task of the year removed',
     'plan.year.issue': 'Year plan issued',

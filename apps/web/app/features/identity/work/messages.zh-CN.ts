@@ -73,6 +73,8 @@ export const auditZh = {
     'plan.annualChange.receive': '签收任务调整',
     'plan.year.remind': '提醒签收年度计划',
     'plan.year.close': '结束年度',
+    'plan.annualTable.check': '检查年度任务表',
+    'plan.calendar.renew': '更换日历订阅地址',
     'plan.annualTask.rewrite': '修改年度任务',
     'plan.annualTask.remove': '删除年度任务',
     'plan.year.issue': '下达年度计划',

@@ -21,6 +21,9 @@ export const yearProblemsEn: ProblemText<YearRefusal> = {
   'plan.annualTask.origin': ({ task }) => `“${task}”: the earlier task that it goes on from does not exist`,
   'plan.annualTask.withdrawn': () => 'This task is withdrawn',
   'plan.annualTask.same': () => 'Nothing differs: there is nothing to change',
+  'plan.annualTable.noHeader': () =>
+    'No heading row: the columns 任务名称 and 牵头单位 are needed. Start from an exported table',
+  'plan.annualTable.empty': () => 'The table holds no task',
   'plan.annualChange.none': () => 'This body has no change to sign for',
   'plan.node.counted': () => 'This node is counted from the ledger: nobody has to report it',
   'plan.node.future': ({ today }) => `It cannot be done after today (${today})`,
