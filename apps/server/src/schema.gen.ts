@@ -709,8 +709,14 @@ export interface PlanAppraisalSheet {
   content: Json;
   county_code: string;
   ordinal: number;
+  unit_id: string;
+}
+
 export interface PlanCalendarFeed {
+  county_code: string;
+  /**
    * 192 random bits; renewed when the address has got into wrong hands
+   */
   key_word: string;
   renewed_at: Timestamp;
   unit_id: string;

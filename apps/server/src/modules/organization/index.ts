@@ -12,8 +12,8 @@ export { holdsOn, kindOfName } from './rules/naming.ts'
 export { countWorkingDays, type WorkingDays } from './rules/working-days.ts'
 export {
   endOfTerm,
-  type Pause,
   isWorkingDay,
+  type Pause,
   shiftDay,
   type WorkingCalendar,
   workingDayFrom,
