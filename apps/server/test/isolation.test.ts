@@ -53,21 +53,7 @@ async function furnish(world: World): Promise<Ids> {
   const template = (await fang.get('/ledger/import-template.xlsx')).bytes
   const checked = await fang.upload('/ledger/imports', `${SECRET}.xlsx`, await fill(template, [soundRow]))
   const year = await bao.post('/years', { year: 2024, title: `${SECRET}年度计划` })
-  const yearPlanId = (year.json as { id: string }).id
-  const office = await world.unitId('县教委', OTHER_COUNTY)
-  const task = await bao.post(`/years/${yearPlanId}/tasks`, {
-    version: 1,
-    task: {
-      taskId: plan.tasks[0]?.id,
-      title: `${SECRET}任务`,
-      target: null,
-      startsOn: '2024-01-01',
-      dueOn: '2024-12-31',
-      duties: [{ unitId: office, role: 'lead' }],
-    },
-  })
-  await bao.post(`/years/${yearPlanId}/issue`, { version: 2 })
-  const calendar = await fang.post(`/units/${office}/calendar`)
+  const furnished = await furnishYear(world, (year.json as { id: string }).id, plan.tasks[0]?.id)
   const register = { unitId: await world.unitId('县教委', OTHER_COUNTY), topics: ['crops'] }
   const person = await bao.post('/people', {
     person: { ...register, name: `${SECRET}专家`, kinds: ['expert'] },
@@ -104,14 +90,32 @@ async function furnish(world: World): Promise<Ids> {
     deliveryId: (delivery.json as { id: string }).id,
     figureId: plan.indicators[0]?.values[0]?.id ?? '',
     importId: (checked.json as { importId: string }).importId,
-    yearPlanId: (year.json as { id: string }).id,
     valueId: (value.json as { id: string }).id,
     table: 'goals',
     schemeId,
     appraisalId,
+    ...furnished,
+  }
+}
+
+/** A task of the year, issued, and the address of a calendar. */
+async function furnishYear(
+  world: World,
+  yearPlanId: string,
+  taskId: string | undefined,
+): Promise<Pick<Ids, 'yearPlanId' | 'annualTaskId' | 'token'>> {
+  const bao = await world.signIn('bao', OTHER_COUNTY)
+  const unitId = await world.unitId('县教委', OTHER_COUNTY)
+  const duties = [{ unitId, role: 'lead' }]
+  const days = { startsOn: '2024-01-01', dueOn: '2024-12-31' }
+  const task = { taskId, title: `${SECRET}任务`, target: null, ...days, duties }
+  const added = await bao.post(`/years/${yearPlanId}/tasks`, { version: 1, task })
+  await bao.post(`/years/${yearPlanId}/issue`, { version: 2 })
+  const { path } = (await bao.post(`/units/${unitId}/calendar`)).json as { path: string }
+  return {
     yearPlanId,
-    annualTaskId: (task.json as { annualTaskId: string }).annualTaskId,
-    token: /calendars\/([\w-]+)\.ics/.exec((calendar.json as { path: string }).path)?.[1] ?? '',
+    annualTaskId: (added.json as { annualTaskId: string }).annualTaskId,
+    token: /calendars\/([\w-]+)\.ics/.exec(path)?.[1] ?? '',
   }
 }
 
