@@ -38,7 +38,6 @@ async function furnish(world: World): Promise<Ids> {
   )
   const plan = (await world.stranger.get(`/counties/${OTHER_COUNTY}/plans/${planId}`)).json as {
     indicators: { id: string; values: { id: string }[] }[]
-    indicators: { values: { id: string }[] }[]
     tasks: { id: string }[]
   }
   const delivery = await fang.post('/ledger/deliveries', {
