@@ -1294,6 +1294,16 @@ export interface PlatformTryCount {
   window_start: Timestamp;
 }
 
+export interface ServiceApiKey {
+  active: boolean;
+  county_code: string;
+  created_at: Timestamp;
+  id: string;
+  key_print: Buffer;
+  title: string;
+  used_on: string | null;
+}
+
 export interface ServiceAsker {
   /**
    * Personal data: how the asker is called, e.g. 王大爷. Purpose: finding them in the village. Kept 1 year after the order is closed, then emptied by a job
@@ -1328,6 +1338,47 @@ export interface ServiceAsker {
    * Personal data: telephone, encrypted with the key under secrets/. Purpose: agreeing on the visit, calling back. Kept 1 year after the order is closed, then emptied by a job
    */
   phone_sealed: Buffer | null;
+}
+
+export interface ServiceAssignmentPlan {
+  county_code: string;
+  from_day: string;
+  id: string;
+  made_at: Timestamp;
+  /**
+   * Personal data: name of the person who asked for it. Purpose: accountability of official acts. Kept as long as the orders
+   */
+  made_by_name: string;
+  progress: Json;
+  /**
+   * Cost by part, that of the greedy rule, bound, gap, proven, seconds
+   */
+  result: Json | null;
+  settings: Json;
+  settled_at: Timestamp | null;
+  status: string;
+  to_day: string;
+  /**
+   * Whose orders: those that this unit or one below it has claimed
+   */
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface ServiceAssignmentRow {
+  by_hand: Generated<boolean>;
+  county_code: string;
+  day: string | null;
+  dropped: Generated<boolean>;
+  order_id: string;
+  outcome: string | null;
+  plan_id: string;
+  /**
+   * Place in the day's trip, from 1
+   */
+  stop: number | null;
+  team_id: string | null;
+  why_not: string | null;
 }
 
 export interface ServiceCallback {
@@ -1379,6 +1430,12 @@ export interface ServiceKitReservation {
   id: string;
   kit_id: string;
   visit_id: string;
+}
+
+export interface ServiceMatchSetting {
+  county_code: string;
+  settings: Json;
+  version: Generated<number>;
 }
 
 export interface ServiceMenuItem {
@@ -1533,6 +1590,17 @@ export interface ServiceRating {
   way: string;
 }
 
+export interface ServiceRegionPlace {
+  county_code: string;
+  latitude: number;
+  longitude: number;
+  region_code: string;
+  /**
+   * Who says so, e.g. 自然资源局; of a demonstration county that it is invented
+   */
+  source: string;
+}
+
 export interface ServiceSetting {
   county_code: string;
   entry: string;
@@ -1656,17 +1724,22 @@ export interface DB {
   "platform.audit_head": PlatformAuditHead;
   "platform.idempotency": PlatformIdempotency;
   "platform.try_count": PlatformTryCount;
+  "service.api_key": ServiceApiKey;
   "service.asker": ServiceAsker;
+  "service.assignment_plan": ServiceAssignmentPlan;
+  "service.assignment_row": ServiceAssignmentRow;
   "service.callback": ServiceCallback;
   "service.callback_round": ServiceCallbackRound;
   "service.kit": ServiceKit;
   "service.kit_reservation": ServiceKitReservation;
+  "service.match_setting": ServiceMatchSetting;
   "service.menu_item": ServiceMenuItem;
   "service.order": ServiceOrder;
   "service.order_event": ServiceOrderEvent;
   "service.pause": ServicePause;
   "service.phone_code": ServicePhoneCode;
   "service.rating": ServiceRating;
+  "service.region_place": ServiceRegionPlace;
   "service.setting": ServiceSetting;
   "service.signal_judgement": ServiceSignalJudgement;
   "service.visit": ServiceVisit;

@@ -26,6 +26,7 @@ interface Ids {
   readonly orderId: string
   readonly schemeId: string
   readonly appraisalId: string
+  readonly planningId: string
 }
 
 /** One of everything in the other county. */
@@ -79,10 +80,15 @@ async function furnish(world: World): Promise<Ids> {
   const village = `${OTHER_COUNTY}100001`
   const order = await bao.post('/orders', { wish: `${SECRET}点单`, regionCode: village, channel: 'paper' })
   const { schemeId, appraisalId } = await furnishAppraisal(world)
+  const { orderId } = order.json as { orderId: string }
+  await bao.post(`/orders/${orderId}/keep`, { version: 1 })
+  const holder = await world.unitId('东岭镇幸福村', OTHER_COUNTY)
+  const planning = await bao.post('/assignments', { unitId: holder, from: '2024-12-02', to: '2024-12-06' })
   return {
     planId,
     ...(await furnishReport(bao)),
-    orderId: (order.json as { orderId: string }).orderId,
+    orderId,
+    planningId: (planning.json as { planningId: string }).planningId,
     personId,
     teamId: (team.json as { id: string }).id,
     unitId: (unit.json as { id: string }).id,

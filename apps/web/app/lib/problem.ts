@@ -11,6 +11,7 @@ import type { EvaluationRefusal } from '@kepu/contract/plan-evaluation'
 import type { ReportRefusal } from '@kepu/contract/plan-report'
 import type { YearRefusal } from '@kepu/contract/plan-year'
 import type { OrderRefusal } from '@kepu/contract/service'
+import type { PlanningRefusal } from '@kepu/contract/service-match'
 import type { MenuRefusal } from '@kepu/contract/service-menu'
 import type { RatingRefusal } from '@kepu/contract/service-rating'
 import type { VisitRefusal } from '@kepu/contract/service-visit'
@@ -36,6 +37,7 @@ export type Refusal =
   | WebhookRefusal
   | OrderRefusal
   | MenuRefusal
+  | PlanningRefusal
   | VisitRefusal
   | RatingRefusal
   | AppraisalRefusal

@@ -4,11 +4,12 @@ import type { DeliveryKind } from '@kepu/contract/ledger'
 import type { UnitKind } from '@kepu/contract/organization'
 import type { PlanStatus, ResponsibilityRole } from '@kepu/contract/plan'
 import type { Bilingual } from './language.ts'
+import { type MatchTerms, matchTerms } from './match-terms.ts'
 import { type PeopleTerms, peopleTerms } from './people-terms.ts'
 import { type ServiceTerms, serviceTerms } from './service-terms.ts'
 
 /** The field's own words for the closed lists of the contract, in both languages. */
-export interface Terms extends PeopleTerms, ServiceTerms {
+export interface Terms extends PeopleTerms, ServiceTerms, MatchTerms {
   readonly audience: Record<Audience, string>
   readonly deliveryKind: Record<DeliveryKind, string>
   readonly role: Record<Role, string>
@@ -21,6 +22,7 @@ export const terms: Bilingual<Terms> = {
   'zh-CN': {
     ...peopleTerms['zh-CN'],
     ...serviceTerms['zh-CN'],
+    ...matchTerms['zh-CN'],
     audience: {
       youth: '青少年',
       farmers: '农民',
@@ -66,6 +68,7 @@ export const terms: Bilingual<Terms> = {
   en: {
     ...peopleTerms.en,
     ...serviceTerms.en,
+    ...matchTerms.en,
     audience: {
       youth: 'young people',
       farmers: 'farmers',

@@ -3,6 +3,7 @@ import type { Kernel } from '../../platform/kernel.ts'
 import type { Module } from '../../platform/module.ts'
 import type { TextChannel } from '../notification/index.ts'
 import { TEXT_JOB } from './commands/code.ts'
+import { solveAssignment } from './match/planning/job.ts'
 import { serviceRights } from './rights.ts'
 import { serviceRoutes } from './routes.ts'
 
@@ -15,6 +16,7 @@ export function serviceModule(kernel: () => Kernel, texts: TextChannel | null): 
     rights: serviceRights,
     routes: (api) => serviceRoutes(api, texts),
     jobs: [
+      solveAssignment(kernel),
       {
         name: TEXT_JOB,
         async run(_county, { sealed }) {

@@ -1,4 +1,5 @@
 import type { Rights } from '../../platform/module.ts'
+import { matchRights } from './match/rights.ts'
 
 const PLACES = ['coordinator', 'township', 'village'] as const
 const DEPARTMENTS = ['coordinator', 'officer', 'township'] as const
@@ -6,6 +7,7 @@ const STAFF = ['coordinator', 'officer', 'township', 'village'] as const
 
 /** Over the unit that has the order: a village's is its township's too; a team's is that of its unit. */
 export const serviceRights: Rights = {
+  ...matchRights,
   'service.order.list': [...STAFF, 'leader'],
   'service.order.show': [...STAFF, 'leader'],
   'service.order.enter': STAFF,

@@ -1,4 +1,5 @@
 import type { OrderRefusal } from '@kepu/contract/service'
+import type { PlanningRefusal } from '@kepu/contract/service-match'
 import type { MenuRefusal } from '@kepu/contract/service-menu'
 import type { RatingRefusal } from '@kepu/contract/service-rating'
 import type { VisitRefusal } from '@kepu/contract/service-visit'
@@ -6,7 +7,7 @@ import { formatDay } from '../../../lib/format.ts'
 import type { ProblemText } from '../../../lib/problem.ts'
 import { terms } from '../../../lib/terms.ts'
 
-const { orderStatus, orderAction, menuStatus, visitStatus, callOutcome } = terms.en
+const { orderStatus, orderAction, menuStatus, visitStatus, callOutcome, planningStatus } = terms.en
 const day = (text: string) => formatDay(text, 'en')
 
 const orders: ProblemText<OrderRefusal> = {
@@ -53,4 +54,16 @@ const ratings: ProblemText<RatingRefusal> = {
   'service.callback.noPhone': () => 'This asker left no telephone',
 }
 
-export const serviceProblemsEn = { ...orders, ...menu, ...visits, ...ratings }
+const planning: ProblemText<PlanningRefusal> = {
+  'service.planning.empty': () => 'No claimed order waits for a team: there is nothing to plan',
+  'service.planning.tooMany': ({ orders, limit }) =>
+    `${orders} orders wait; ${limit} can be planned at once: plan them by unit`,
+  'service.planning.past': ({ today }) => `A plan begins after today (${day(today)})`,
+  'service.planning.running': () => 'A proposal for this unit is being worked out: wait for it, or cancel it',
+  'service.planning.state': ({ planningStatus: status }) => `This proposal is ${planningStatus[status]}`,
+  'service.planning.row': () => 'This order is not in the proposal: please reload',
+  'service.planning.day': ({ from, to }) => `Choose a day from ${day(from)} to ${day(to)}`,
+  'service.planning.team': () => 'The team does not exist or is closed: choose another one',
+}
+
+export const serviceProblemsEn = { ...orders, ...menu, ...visits, ...ratings, ...planning }

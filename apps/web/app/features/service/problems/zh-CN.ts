@@ -1,4 +1,5 @@
 import type { OrderRefusal } from '@kepu/contract/service'
+import type { PlanningRefusal } from '@kepu/contract/service-match'
 import type { MenuRefusal } from '@kepu/contract/service-menu'
 import type { RatingRefusal } from '@kepu/contract/service-rating'
 import type { VisitRefusal } from '@kepu/contract/service-visit'
@@ -6,7 +7,7 @@ import { formatDay } from '../../../lib/format.ts'
 import type { ProblemText } from '../../../lib/problem.ts'
 import { terms } from '../../../lib/terms.ts'
 
-const { orderStatus, orderAction, menuStatus, visitStatus, callOutcome } = terms['zh-CN']
+const { orderStatus, orderAction, menuStatus, visitStatus, callOutcome, planningStatus } = terms['zh-CN']
 const day = (text: string) => formatDay(text, 'zh-CN')
 
 const orders: ProblemText<OrderRefusal> = {
@@ -52,5 +53,17 @@ const ratings: ProblemText<RatingRefusal> = {
   'service.callback.noPhone': () => '这位点单人没有留电话',
 }
 
+const planning: ProblemText<PlanningRefusal> = {
+  'service.planning.empty': () => '没有已领、待派队的单子，不用排期',
+  'service.planning.tooMany': ({ orders, limit }) =>
+    `待派队的单子有 ${orders} 张，一次最多排 ${limit} 张，请按单位分开排`,
+  'service.planning.past': ({ today }) => `排期从明天开始，不能早于${day(today)}的次日`,
+  'service.planning.running': () => '本单位已有一份方案在计算，请等它算完，或先取消',
+  'service.planning.state': ({ planningStatus: status }) => `这份方案${planningStatus[status]}，不能这样操作`,
+  'service.planning.row': () => '这张单子不在方案中，请刷新后再看',
+  'service.planning.day': ({ from, to }) => `日期应在${day(from)}至${day(to)}之间`,
+  'service.planning.team': () => '该服务队不存在或已停用，请另选一队',
+}
+
 /** Why not, for every refusal of the service module. */
-export const serviceProblemsZh = { ...orders, ...menu, ...visits, ...ratings }
+export const serviceProblemsZh = { ...orders, ...menu, ...visits, ...ratings, ...planning }
