@@ -7,6 +7,7 @@ import { type DemoCounty, demoCounties } from './counties.ts'
 import { beginDemoReport } from './evaluation/drafts.ts'
 import { recordDemoValues } from './evaluation/measured.ts'
 import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
+import { drawDemoSample } from './survey/design.ts'
 import { recordDemoWork } from './work/record.ts'
 import { loadDemoYears } from './year/load.ts'
 
@@ -41,6 +42,7 @@ export async function loadDemonstration(
     await loadDemoYears(app, county)
     await recordDemoValues(app, county.code)
     await beginDemoReport(app, county.code)
+    await drawDemoSample(app, county.code)
     if (county.draft) await leaveDraft(app, county.code, county.draft)
   }
   return openDemoAccounts(app, home, opened)

@@ -15,6 +15,7 @@ import { countyClock, listCounties, organizationModule } from './modules/organiz
 import { peopleModule } from './modules/people/index.ts'
 import { planModule } from './modules/plan/index.ts'
 import { serviceModule } from './modules/service/index.ts'
+import { surveyModule } from './modules/survey/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { housekeeping } from './platform/housekeeping.ts'
@@ -80,6 +81,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     planModule(contents, () => kernel),
     peopleModule,
     serviceModule(() => kernel, options.texts ?? null),
+    surveyModule,
   ]
   const subscriptions = modules.flatMap((module) => module.subscriptions ?? [])
   const ownJobs = [...modules.flatMap((module) => module.jobs ?? []), housekeeping(db, clock, () => listCounties(db))]

@@ -1651,6 +1651,62 @@ export interface ServiceVisit {
   version: Generated<number>;
 }
 
+export interface SurveyDraw {
+  county_code: string;
+  design: Json;
+  drawn: Json;
+  drawn_at: Timestamp;
+  /**
+   * Personal data: name of the person who drew. Purpose: accountability of official acts. Kept as long as the survey
+   */
+  drawn_by_name: string;
+  frame_id: string;
+  id: string;
+  /**
+   * Name and version of the method: with frame, design and seed it gives the same sample again
+   */
+  method: string;
+  reason: string | null;
+  seed: number;
+  /**
+   * Of the drawn sample in canonical form
+   */
+  sha256: string;
+  survey_id: string;
+}
+
+export interface SurveyFrame {
+  adults: number;
+  county_code: string;
+  households: number;
+  id: string;
+  /**
+   * Of the villages in canonical form: what a draw names as its frame
+   */
+  sha256: string;
+  source_file: string;
+  survey_id: string;
+  uploaded_at: Timestamp;
+  village_count: number;
+  /**
+   * Code, name, urban or rural, households, adults of 18 to 69
+   */
+  villages: Json;
+}
+
+export interface SurveySurvey {
+  county_code: string;
+  created_at: Timestamp;
+  /**
+   * Wished precision, strata, villages, addresses a village (抽样设计)
+   */
+  design: Json;
+  id: string;
+  title: string;
+  version: Generated<number>;
+  year: number;
+}
+
 export interface DB {
   "file.object": FileObject;
   "identity.account": IdentityAccount;
@@ -1743,4 +1799,7 @@ export interface DB {
   "service.setting": ServiceSetting;
   "service.signal_judgement": ServiceSignalJudgement;
   "service.visit": ServiceVisit;
+  "survey.draw": SurveyDraw;
+  "survey.frame": SurveyFrame;
+  "survey.survey": SurveySurvey;
 }

@@ -8,6 +8,8 @@ import { COUNTY, OTHER_COUNTY, test, type World } from './support/world.ts'
 const SECRET = '白石县的秘密'
 
 interface Ids {
+  readonly surveyId: string
+  readonly drawId: string
   readonly roundId: string
   readonly reportId: string
   readonly planId: string
@@ -27,6 +29,19 @@ interface Ids {
   readonly schemeId: string
   readonly appraisalId: string
   readonly planningId: string
+}
+
+/** A survey with a sample of the other county's villages. */
+async function surveyOf(bao: Client) {
+  const { id: surveyId } = (await bao.post('/surveys', { year: 2024, title: `${SECRET}测评` })).json as { id: string }
+  const frame = ['村（社区）代码,村（社区）名称,城乡,户数,18—69岁人口'].concat(
+    ['100001', '100002', '101001', '101002'].map((code) => `${OTHER_COUNTY}${code},村,乡村,200,450`),
+  )
+  await bao.upload(`/surveys/${surveyId}/frames`, `${SECRET}.csv`, new TextEncoder().encode(frame.join('\n')))
+  const { design } = (await bao.get(`/surveys/${surveyId}`)).json as { design: object }
+  await bao.send('PUT', `/surveys/${surveyId}/design`, { version: 1, design: { ...design, villages: 2 } })
+  const drawn = (await bao.post(`/surveys/${surveyId}/draws`, { version: 2, seed: 1 })).json as { drawId: string }
+  return { surveyId, drawId: drawn.drawId }
 }
 
 /** One of everything in the other county. */
@@ -85,6 +100,7 @@ async function furnish(world: World): Promise<Ids> {
   const holder = await world.unitId('东岭镇幸福村', OTHER_COUNTY)
   const planning = await bao.post('/assignments', { unitId: holder, from: '2024-12-02', to: '2024-12-06' })
   return {
+    ...(await surveyOf(bao)),
     planId,
     ...(await furnishReport(bao)),
     orderId,

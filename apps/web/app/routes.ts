@@ -43,6 +43,8 @@ export default [
         route('import', 'features/ledger/work/import.tsx'),
         route(':deliveryId', 'features/ledger/work/delivery.tsx'),
       ]),
+      route('surveys', 'features/survey/work/surveys.tsx'),
+      route('surveys/:surveyId', 'features/survey/work/survey.tsx'),
       route('units', 'features/organization/work/units.tsx'),
       route('units/:unitId', 'features/organization/work/unit.tsx'),
       route('accounts', 'features/identity/work/accounts.tsx'),

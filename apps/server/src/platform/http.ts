@@ -69,13 +69,13 @@ export class Api {
   }
 
   /**
-   * A command whose input is made from an uploaded file (form field `file`). Of a person who may not do it nothing is
+   * A command whose input is made from an uploaded file (form field `file`) and what stands in the path. Of a person who may not do it nothing is
    * read or kept.
    */
   upload<I extends ZodType, O>(
     definition: Command<I, O>,
     route: CommandRoute,
-    prepare: (request: Request) => Promise<unknown>,
+    prepare: (request: Request) => Promise<Readonly<Record<string, unknown>>>,
   ): void {
     this.commands.push({ name: definition.name, open: false, ...route })
     describeUpload(this.app.openAPIRegistry, definition, route)
@@ -83,7 +83,12 @@ export class Api {
       const actor = await this.actor(context.req.raw)
       if (!holds(actor, definition.name)) refuse({ code: 'platform.notAllowed', permission: definition.name })
       const key = keyOf(context)
-      const result = await this.#run(definition, actor, await prepare(context.req.raw), key)
+      const result = await this.#run(
+        definition,
+        actor,
+        { ...(await prepare(context.req.raw)), ...context.req.param() },
+        key,
+      )
       return context.json(result as object, route.status ?? 200)
     })
   }

@@ -15,7 +15,9 @@ import type { PlanningRefusal } from '@kepu/contract/service-match'
 import type { MenuRefusal } from '@kepu/contract/service-menu'
 import type { RatingRefusal } from '@kepu/contract/service-rating'
 import type { VisitRefusal } from '@kepu/contract/service-visit'
+import type { SurveyRefusal } from '@kepu/contract/survey'
 import type { WebhookRefusal } from '@kepu/contract/webhook'
+
 import { z } from 'zod'
 
 /** What can go wrong between the browser and the server. */
@@ -42,6 +44,7 @@ export type Refusal =
   | RatingRefusal
   | AppraisalRefusal
   | SchemeRefusal
+  | SurveyRefusal
   | WebRefusal
 
 /** The sentence of each refusal of a union: a code without one doesn't compile. */

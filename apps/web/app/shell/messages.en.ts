@@ -38,6 +38,7 @@ export const shellEn: ShellText = {
   plans: 'Plans',
   evaluation: 'Final evaluation',
   ledger: 'Ledger',
+  surveys: 'Literacy survey',
   units: 'Units and names',
   accounts: 'Accounts and grants',
   audit: 'Audit trail',

@@ -37,6 +37,7 @@ export const shellZh = {
   plans: '规划与落实',
   evaluation: '总结评估',
   ledger: '工作台账',
+  surveys: '素质测评',
   units: '单位和名称',
   accounts: '账号和授权',
   audit: '操作日志',

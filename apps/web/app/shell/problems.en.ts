@@ -7,6 +7,7 @@ import { organizationProblemsEn } from '../features/organization/problems.en.ts'
 import { peopleProblemsEn } from '../features/people/problems/en.ts'
 import { planProblemsEn } from '../features/plan/problems/en.ts'
 import { serviceProblemsEn } from '../features/service/problems/en.ts'
+import { surveyProblemsEn } from '../features/survey/problems.en.ts'
 import type { ProblemText, Refusal, WebRefusal } from '../lib/problem.ts'
 
 const platform: ProblemText<PlatformRefusal | WebRefusal> = {
@@ -51,4 +52,5 @@ export const problemsEn: ProblemText<Refusal> = {
   ...peopleProblemsEn,
   ...planProblemsEn,
   ...serviceProblemsEn,
+  ...surveyProblemsEn,
 }

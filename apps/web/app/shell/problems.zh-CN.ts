@@ -7,6 +7,7 @@ import { organizationProblemsZh } from '../features/organization/problems.zh-CN.
 import { peopleProblemsZh } from '../features/people/problems/zh-CN.ts'
 import { planProblemsZh } from '../features/plan/problems/zh-CN.ts'
 import { serviceProblemsZh } from '../features/service/problems/zh-CN.ts'
+import { surveyProblemsZh } from '../features/survey/problems.zh-CN.ts'
 import type { ProblemText, Refusal, WebRefusal } from '../lib/problem.ts'
 
 const platform: ProblemText<PlatformRefusal | WebRefusal> = {
@@ -52,4 +53,5 @@ export const problemsZh: ProblemText<Refusal> = {
   ...peopleProblemsZh,
   ...planProblemsZh,
   ...serviceProblemsZh,
+  ...surveyProblemsZh,
 }

@@ -1,0 +1,16 @@
+import type { Rights } from '../../platform/module.ts'
+
+const COORDINATING = ['coordinator'] as const
+const READING = ['coordinator', 'leader', 'auditor'] as const
+
+export const surveyRights: Rights = {
+  'survey.survey.open': COORDINATING,
+  'survey.survey.list': READING,
+  'survey.survey.show': READING,
+  'survey.design.change': COORDINATING,
+  'survey.frame.take': COORDINATING,
+  'survey.frame.template': COORDINATING,
+  'survey.draw.make': COORDINATING,
+  'survey.draw.show': READING,
+  'survey.draw.check': READING,
+}

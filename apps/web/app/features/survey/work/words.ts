@@ -1,0 +1,12 @@
+import { useMessages } from '../../../lib/screen.tsx'
+import { surveyEn } from './messages.en.ts'
+import { type SurveyText, surveyZh } from './messages.zh-CN.ts'
+
+export function useSurveyText(): SurveyText {
+  return useMessages({ 'zh-CN': surveyZh, en: surveyEn })
+}
+
+/** 0.1234 → 12.3 %. */
+export function percent(share: number, digits = 1): string {
+  return `${(share * 100).toFixed(digits)}%`
+}
