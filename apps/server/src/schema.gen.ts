@@ -1125,6 +1125,70 @@ export interface PlanSchemeEdition {
   sha256: string;
 }
 
+export interface PlanSupervisionOrder {
+  annual_task_id: string;
+  basis: string;
+  county_code: string;
+  /**
+   * Last day of the term as set; waiting for somebody puts it off
+   */
+  deadline: string | null;
+  demand: string;
+  id: string;
+  issuer_id: string;
+  kind: string;
+  /**
+   * By which document the issuer may supervise; null: it only coordinates
+   */
+  legal_basis: string | null;
+  level: string;
+  node_id: string;
+  opened_at: Timestamp;
+  opened_on: string;
+  ordinal: number;
+  /**
+   * Whose light it is about; null: that of all leads together
+   */
+  owner_id: string | null;
+  step: string;
+  /**
+   * Personal data: account of the person who submitted it. Purpose: nobody approves their own order. Kept as long as the plan
+   */
+  submitted_by_id: string | null;
+  term_days: number;
+  /**
+   * The day after which the term runs: of issue, or of the last new term
+   */
+  term_from: string | null;
+  title: string;
+  /**
+   * The body that it is addressed to
+   */
+  unit_id: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface PlanSupervisionOrderEvent {
+  action: string;
+  at: Timestamp;
+  /**
+   * Personal data: name of the person who did it. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  by_name: string;
+  county_code: string;
+  deadline: string | null;
+  level: string;
+  note: string | null;
+  order_id: string;
+  ordinal: number;
+  /**
+   * The step after it
+   */
+  step: string;
+  unit_id: string | null;
+}
+
 export interface PlanSupervisionSetting {
   /**
    * Within the blue days, less than this share of the amount makes yellow of blue (序时进度); 0: never
@@ -1771,6 +1835,8 @@ export interface DB {
   "plan.responsibility": PlanResponsibility;
   "plan.scheme": PlanScheme;
   "plan.scheme_edition": PlanSchemeEdition;
+  "plan.supervision_order": PlanSupervisionOrder;
+  "plan.supervision_order_event": PlanSupervisionOrderEvent;
   "plan.supervision_setting": PlanSupervisionSetting;
   "plan.task": PlanTask;
   "plan.wait": PlanWait;

@@ -1,4 +1,8 @@
+import { Id } from '@kepu/contract'
+import { PlanView } from '@kepu/contract/plan'
+import { YearPlanHeader, YearPlanView } from '@kepu/contract/plan-year'
 import { expect } from 'vitest'
+import { z } from 'zod'
 import type { Answer, Client } from './support/client.ts'
 import { importPlan, publish } from './support/plans.ts'
 import { fill, soundRow } from './support/workbooks.ts'
@@ -20,6 +24,8 @@ interface Ids {
   readonly yearPlanId: string
   readonly annualTaskId: string
   readonly token: string
+  readonly nodeId: string
+  readonly supervisionOrderId: string
   readonly personId: string
   readonly teamId: string
   readonly valueId: string
@@ -69,6 +75,7 @@ async function furnish(world: World): Promise<Ids> {
   const checked = await fang.upload('/ledger/imports', `${SECRET}.xlsx`, await fill(template, [soundRow]))
   const year = await bao.post('/years', { year: 2024, title: `${SECRET}年度计划` })
   const furnished = await furnishYear(world, (year.json as { id: string }).id, plan.tasks[0]?.id)
+  const { nodeId, supervisionOrderId } = await supervisedYear(world, planId)
   const register = { unitId: await world.unitId('县教委', OTHER_COUNTY), topics: ['crops'] }
   const person = await bao.post('/people', {
     person: { ...register, name: `${SECRET}专家`, kinds: ['expert'] },
@@ -111,6 +118,8 @@ async function furnish(world: World): Promise<Ids> {
     deliveryId: (delivery.json as { id: string }).id,
     figureId: plan.indicators[0]?.values[0]?.id ?? '',
     importId: (checked.json as { importId: string }).importId,
+    nodeId,
+    supervisionOrderId,
     valueId: (value.json as { id: string }).id,
     table: 'goals',
     schemeId,
@@ -182,6 +191,31 @@ async function furnishReport(bao: Client): Promise<Pick<Ids, 'roundId' | 'report
   const round = await bao.post('/report-rounds', { yearPlanId: id, kind: 'quarter', ordinal: 4 })
   const { reports } = (await bao.get('/reports?year=2022')).json as { reports: { id: string }[] }
   return { roundId: (round.json as { id: string }).id, reportId: reports[0]?.id ?? '' }
+}
+
+/** An issued year of the other county with a node that is late, and an order about it. */
+async function supervisedYear(world: World, planId: string) {
+  const bao = await world.signIn('bao', OTHER_COUNTY)
+  const plan = (await world.stranger.get(`/counties/${OTHER_COUNTY}/plans/${planId}`)).as(PlanView)
+  const unitId = await world.unitId('县教委', OTHER_COUNTY)
+  const { id } = (await bao.post('/years', { year: 2021, title: `${SECRET}年度计划三` })).as(YearPlanHeader)
+  const task = {
+    taskId: plan.tasks[0]?.id ?? '',
+    title: `${SECRET}年度任务`,
+    target: null,
+    startsOn: '2021-01-01',
+    dueOn: '2021-12-31',
+    duties: [{ unitId, role: 'lead' }],
+    nodes: [{ title: `${SECRET}节点`, dueOn: '2021-10-31', quantity: null }],
+  }
+  await bao.post(`/years/${id}/tasks`, { version: 1, task })
+  await bao.post(`/years/${id}/issue`, { version: 2 })
+  const { tasks } = (await bao.get(`/years/${id}`)).as(YearPlanView)
+  const nodeId = tasks[0]?.nodes[0]?.id ?? ''
+  const order = { unitId, title: `${SECRET}函`, demand: '请尽快完成', termDays: 5 }
+  const opened = await bao.post(`/supervision/nodes/${nodeId}/orders`, order)
+  const { orderId: supervisionOrderId } = opened.as(z.looseObject({ orderId: Id }))
+  return { nodeId, supervisionOrderId }
 }
 
 let ids: Ids | null = null

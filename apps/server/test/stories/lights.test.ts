@@ -56,25 +56,28 @@ test('a node of the year turns as its days pass, and every colour is written dow
   })
   expect(near?.answerable.map(({ unitName }) => unitName)).toEqual([education])
 
+  // Nobody is late before the year is issued, and a day is written down when it's over.
+  expect(await sweep(world)).toMatchObject([{ county: COUNTY, changes: 0 }, { county: OTHER_COUNTY }])
+  world.pass(DAY_MS)
   expect(await sweep(world)).toEqual([
-    { county: COUNTY, changes: 6 },
+    { county: COUNTY, changes: 2 },
     { county: OTHER_COUNTY, changes: 0 },
   ])
   const first = await recorded(world)
   expect(await sweep(world)).toMatchObject([{ changes: 0 }, { changes: 0 }])
   expect(await recorded(world)).toEqual(first)
 
-  // Done today, two days late: yellow for ever.
-  await fang.post(`/nodes/${plan?.id}/completion`, { unitId: await world.unitId(education), doneOn: '2024-11-20' })
+  // Done in time, told three days later: it was red, so it's yellow for ever.
+  await fang.post(`/nodes/${plan?.id}/completion`, { unitId: await world.unitId(education), doneOn: '2024-11-18' })
   expect((await lightsOf(bao, '&colour=red')).length).toBe(0)
   world.pass(3 * DAY_MS)
   await sweep(world)
   const now = await recorded(world)
   expect(now.slice(0, first.length)).toEqual(first)
-  expect(now.slice(first.length)).toEqual(['2024-11-20 方案 yellow late'])
+  expect(now.slice(first.length)).toEqual(['2024-11-21 方案 yellow madeGood'])
   const [made] = await lightsOf(bao, '&colour=yellow')
-  expect(made).toMatchObject({ nodeId: plan?.id, colour: 'yellow', doneOn: '2024-11-20', left: null })
-  expect(made?.history.map(({ colour }) => colour)).toEqual(['grey', 'blue', 'yellow', 'red', 'yellow'])
+  expect(made).toMatchObject({ nodeId: plan?.id, colour: 'yellow', doneOn: '2024-11-18', left: null })
+  expect(made?.history.map(({ colour }) => colour)).toEqual(['red', 'yellow'])
 })
 
 test('the board sums up months and bodies; a body sees its own lights only', async ({ world }) => {
@@ -111,7 +114,7 @@ test('thresholds change what comes, never what was shown', async ({ world }) => 
   )
   const before = await recorded(world)
   const set = await bao.send('PUT', '/supervision/setting', wish)
-  expect(set.as(SupervisionSettingView)).toMatchObject({ blueDays: 20, validFrom: '2024-12-05', setByName: '鲍演示' })
+  expect(set.as(SupervisionSettingView)).toMatchObject({ blueDays: 20, validFrom: '2024-12-06', setByName: '鲍演示' })
   world.pass(DAY_MS)
   await sweep(world)
   expect((await recorded(world)).slice(0, before.length)).toEqual(before)

@@ -9,6 +9,8 @@ import type { PlanRefusal } from '@kepu/contract/plan'
 import type { AppraisalRefusal, SchemeRefusal } from '@kepu/contract/plan-appraisal'
 import type { EvaluationRefusal } from '@kepu/contract/plan-evaluation'
 import type { ReportRefusal } from '@kepu/contract/plan-report'
+import type { SupervisionNodeRefusal } from '@kepu/contract/plan-supervision-node'
+import type { SupervisionOrderRefusal } from '@kepu/contract/plan-supervision-order'
 import type { YearRefusal } from '@kepu/contract/plan-year'
 import type { OrderRefusal } from '@kepu/contract/service'
 import type { PlanningRefusal } from '@kepu/contract/service-match'
@@ -45,6 +47,8 @@ export type Refusal =
   | AppraisalRefusal
   | SchemeRefusal
   | SurveyRefusal
+  | SupervisionNodeRefusal
+  | SupervisionOrderRefusal
   | WebRefusal
 
 /** The sentence of each refusal of a union: a code without one doesn't compile. */

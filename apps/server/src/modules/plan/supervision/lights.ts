@@ -1,4 +1,5 @@
 import type { LightPause } from '@kepu/contract/plan-supervision'
+import { dayInShanghai } from '../../../platform/clock.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { countWorkingDays, shiftDay, type WorkingDays, workingCalendar } from '../../organization/index.ts'
 import type { YearPlan } from '../year/types.ts'
@@ -31,6 +32,8 @@ export interface LightBook {
   readonly subjects: readonly LightSubject[]
   readonly recorded: ReadonlyMap<string, readonly LightChange[]>
   readonly closedThrough: string | null
+  /** Before it's issued nobody is late. */
+  readonly issuedOn: string
 }
 
 const YEARS_AHEAD = 6
@@ -48,7 +51,14 @@ export async function openBook(tx: Tx, county: string, year: YearPlan, today: st
     subjects: await readSubjects(tx, county, year, beganOn),
     recorded: await readRecorded(tx, county, year.id),
     closedThrough,
+    issuedOn: year.issuedAt === null ? today : dayInShanghai(year.issuedAt),
   }
+}
+
+/** A closed year has no lights after the day on which it was closed. */
+export function lastDayOf(year: YearPlan, day: string): string {
+  const closedOn = year.closedAt && dayInShanghai(year.closedAt)
+  return closedOn !== null && closedOn < day ? closedOn : day
 }
 
 /** What a light has done up to and on a day since it was written down last. */
@@ -57,7 +67,8 @@ export function changesSince(
   { node, unitId, task, facts }: LightSubject,
   through: string,
 ): LightChange[] {
-  const from = book.closedThrough === null ? task.startsOn : shiftDay(book.closedThrough, 1)
+  const first = [task.startsOn, book.issuedOn].sort().at(-1) ?? book.issuedOn
+  const from = book.closedThrough === null ? first : shiftDay(book.closedThrough, 1)
   const before = book.recorded.get(lightKey(node.id, unitId)) ?? []
   return lightChanges(book.days, facts, book.thresholds, { from, through, before })
 }
@@ -69,7 +80,7 @@ export function changesSince(
 export async function readLights(tx: Tx, county: string, year: YearPlan, today: string): Promise<NodeLight[]> {
   const book = await openBook(tx, county, year, today)
   const pauses = await readPauses(tx, county, year.id)
-  return book.subjects.map((subject) => lightOn(book, subject, today, pauses))
+  return book.subjects.map((subject) => lightOn(book, subject, lastDayOf(year, today), pauses))
 }
 
 function lightOn(

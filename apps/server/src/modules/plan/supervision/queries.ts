@@ -11,6 +11,7 @@ import { holds, may } from '../../../platform/actor.ts'
 import { decodeCursor, pageOfRows } from '../../../platform/page.ts'
 import { query, type Read } from '../../../platform/query.ts'
 import { yearPlanFor } from '../year/queries.ts'
+import type { Ancestors } from '../year/rules/progress.ts'
 import { readAncestors } from '../year/store.ts'
 import { purposeWords } from '../year/views.ts'
 import { type NodeLight, readLights } from './lights.ts'
@@ -28,9 +29,12 @@ async function lightsFor(read: Read, { yearPlanId }: LightFilter) {
   const lights = year.status === 'draft' ? [] : await readLights(read.tx, read.county, year, read.today)
   if (read.actor !== null && holds(read.actor, ALL)) return { year, lights }
   const ancestors = await readAncestors(read.tx, read.county)
-  const { actor } = read
-  const own = (unitId: string) => actor !== null && may(actor, OWN, ancestors.get(unitId) ?? [])
-  return { year, lights: lights.filter((light) => answerableFor(light).some(({ unitId }) => own(unitId))) }
+  return { year, lights: lights.filter((light) => seesLight(read, light, ancestors)) }
+}
+
+export function seesLight({ actor }: Read, light: NodeLight, ancestors: Ancestors): boolean {
+  if (actor === null) return false
+  return holds(actor, ALL) || answerableFor(light).some(({ unitId }) => may(actor, OWN, ancestors.get(unitId) ?? []))
 }
 
 const monthOf = ({ node }: NodeLight) => Number(node.dueOn.slice(5, 7))

@@ -6,6 +6,17 @@ function periodEn(fact: Fact): string {
   return fact('kind') === 'half' ? `H${fact('ordinal')} ${fact('year')}` : `${fact('year')}`
 }
 
+/** Whose turn it is, by the step of an order. */
+const orderTurn: Readonly<Record<string, string>> = {
+  matter: 'submit it',
+  approval: 'approve it or send it back',
+  notice: 'issue it',
+  receipt: 'sign for it',
+  handling: 'say how you go about it',
+  feedback: 'report the result',
+  review: 'review it',
+}
+
 export const inboxEn: InboxText = {
   title: 'My tasks',
   lead: 'What waits for you or your unit. It goes away when the work is done: nothing is reported twice.',
@@ -28,6 +39,12 @@ export const inboxEn: InboxText = {
   sentences: {
     'plan.duty.new': (fact) =>
       `“${fact('title')}” is published: your unit leads ${fact('leads')} and supports ${fact('supports')} tasks`,
+    'plan.extension.asked': (fact) =>
+      `${fact('unit')} asks to move “${fact('node')}” of “${fact('task')}” to ${fact('wantedDay')}: please answer`,
+    'plan.wait.told': (fact) =>
+      `${fact('unit')} waits for your unit at “${fact('task')}” (${fact('node')}): ${fact('what')}. Please answer`,
+    'plan.order.step': (fact) =>
+      `${fact('number')} “${fact('title')}”: please ${orderTurn[String(fact('step'))] ?? 'see to it'}`,
     'plan.year.issued': (fact) =>
       `“${fact('title')}” is issued: your unit leads ${fact('leads')} and supports ${fact('supports')} tasks of the year. Please sign for it`,
     'plan.annualTask.changed': (fact) =>

@@ -10,6 +10,17 @@ function periodZh(fact: Fact): string {
   return fact('kind') === 'half' ? `${year}年${ordinal === 1 ? '上' : '下'}半年` : `${year}年度`
 }
 
+/** Whose turn it is, by the step of an order. */
+const orderTurn: Readonly<Record<string, string>> = {
+  matter: '报领导审核',
+  approval: '审核',
+  notice: '下发',
+  receipt: '签收',
+  handling: '说明办理措施',
+  feedback: '反馈办理结果',
+  review: '复核',
+}
+
 export const inboxZh = {
   title: '我的待办',
   lead: '需要您或本单位处理的事项。办理后自动消失，不用再报告一次。',
@@ -32,6 +43,12 @@ export const inboxZh = {
   sentences: {
     'plan.duty.new': (fact: Fact) =>
       `《${fact('title')}》已发布，本单位牵头 ${fact('leads')} 项、承担责任 ${fact('supports')} 项，请确认知悉`,
+    'plan.extension.asked': (fact: Fact) =>
+      `${fact('unit')}申请把“${fact('task')}”的节点“${fact('node')}”延到 ${fact('wantedDay')}，请答复`,
+    'plan.wait.told': (fact: Fact) =>
+      `${fact('unit')}在“${fact('task')}”（${fact('node')}）上等待本单位：${fact('what')}，请答复`,
+    'plan.order.step': (fact: Fact) =>
+      `${fact('number')}《${fact('title')}》：请${orderTurn[String(fact('step'))] ?? '办理'}`,
     'plan.year.issued': (fact: Fact) =>
       `《${fact('title')}》已下达，本单位牵头 ${fact('leads')} 项、配合 ${fact('supports')} 项，请签收`,
     'plan.annualTask.changed': (fact: Fact) => `《${fact('title')}》有调整（“${fact('task')}”等），请查看并签收`,

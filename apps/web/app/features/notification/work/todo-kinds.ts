@@ -32,8 +32,11 @@ function answering<I extends ZodType>(
 
 const Acknowledgement = z.object({ planId: Id, unitId: Id })
 
+const nodeAddress = (todo: TodoView) =>
+  `/desk/supervision/nodes/${todo.facts['nodeId']}${todo.facts['ownerId'] ? `?unitId=${todo.facts['ownerId']}` : ''}`
+
 /** The kinds that modules open, by the name of the event. */
-export const todoKinds: ReadonlyMap<string, TodoKind> = new Map([
+export const todoKinds: ReadonlyMap<string, TodoKind> = new Map<string, TodoKind>([
   [
     'plan.report.due',
     {
@@ -87,4 +90,7 @@ export const todoKinds: ReadonlyMap<string, TodoKind> = new Map([
     'plan.objection.raised',
     { address: (todo) => `/desk/appraisals/${todo.facts['appraisalId']}/objections`, acknowledge: null },
   ],
+  ['plan.extension.asked', { address: nodeAddress, acknowledge: null }],
+  ['plan.wait.told', { address: nodeAddress, acknowledge: null }],
+  ['plan.order.step', { address: (todo) => `/desk/supervision/orders/${todo.subjectId}`, acknowledge: null }],
 ])

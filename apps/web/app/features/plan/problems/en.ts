@@ -2,6 +2,7 @@ import { appraisalProblemsEn } from './appraisal.en.ts'
 import { documentProblemsEn } from './document.en.ts'
 import { evaluationProblemsEn } from './evaluation.en.ts'
 import { reportProblemsEn } from './report.en.ts'
+import { supervisionProblemsEn } from './supervision.en.ts'
 import { yearProblemsEn } from './year.en.ts'
 
 export const planProblemsEn = {
@@ -10,4 +11,5 @@ export const planProblemsEn = {
   ...evaluationProblemsEn,
   ...yearProblemsEn,
   ...appraisalProblemsEn,
+  ...supervisionProblemsEn,
 }

@@ -3,11 +3,12 @@ import { command, type Work } from '../../../../platform/command.ts'
 import { shiftDay } from '../../../organization/index.ts'
 import { listYearPlans } from '../../year/store.ts'
 import type { YearPlan } from '../../year/types.ts'
-import { changesSince, openBook } from '../lights.ts'
+import { changesSince, lastDayOf, openBook } from '../lights.ts'
+import { readSweep } from '../store.ts'
 import type { LightChange } from '../types.ts'
 
 /**
- * 巡检: writes down the lights of the days that are over, for every year that runs. A night that was missed is made up by
+ * 巡检: writes down the lights of the days that are over, for every year that was issued. A night that was missed is made up by
  * the next; a second sweep of a night finds nothing to write. Run by the queue for one county after the other.
  */
 export const sweepLights = command({
@@ -15,7 +16,7 @@ export const sweepLights = command({
   input: SweepLights,
   output: LightsSwept,
   async run(work) {
-    const years = (await listYearPlans(work.tx, work.county)).filter(({ status }) => status === 'issued')
+    const years = (await listYearPlans(work.tx, work.county)).filter(({ status }) => status !== 'draft')
     let [lights, changes] = [0, 0]
     for (const year of years) {
       const swept = await sweepYear(work, year)
@@ -29,7 +30,9 @@ export const sweepLights = command({
 
 async function sweepYear(work: Work, year: YearPlan): Promise<{ lights: number; changes: number }> {
   const { tx, county, today } = work
-  const yesterday = shiftDay(today, -1)
+  const through = lastDayOf(year, shiftDay(today, -1))
+  const swept = await readSweep(tx, county, year.id, today)
+  if (swept.closedThrough !== null && swept.closedThrough >= through) return { lights: 0, changes: 0 }
   // Two sweeps at once: the second waits here, and then finds the days written down.
   await tx
     .insertInto('plan.light_sweep')
@@ -44,9 +47,9 @@ async function sweepYear(work: Work, year: YearPlan): Promise<{ lights: number; 
     .forUpdate()
     .execute()
   const book = await openBook(tx, county, year, today)
-  if (book.closedThrough !== null && book.closedThrough >= yesterday) return { lights: 0, changes: 0 }
+  if (book.closedThrough !== null && book.closedThrough >= through) return { lights: 0, changes: 0 }
   const rows = book.subjects.flatMap((subject) =>
-    changesSince(book, subject, yesterday).map((change) => rowOf(work, year, subject, change)),
+    changesSince(book, subject, through).map((change) => rowOf(work, year, subject, change)),
   )
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE)
     await tx
@@ -55,7 +58,7 @@ async function sweepYear(work: Work, year: YearPlan): Promise<{ lights: number; 
       .execute()
   await tx
     .updateTable('plan.light_sweep')
-    .set({ closed_through: yesterday })
+    .set({ closed_through: through })
     .where('county_code', '=', county)
     .where('year_plan_id', '=', year.id)
     .execute()
