@@ -61,7 +61,7 @@ export const Formula = z.discriminatedUnion('kind', [
     withinDays: z.number().int().min(1).max(60),
     latePercent: Percent,
   }),
-  /** Full points, less for every month that ended red or yellow. */
+  /** Full points, less for every month that ended red: `perYellow` once it was made good, `perRed` while it isn't. */
   z.object({ kind: z.literal('lightMonths'), perRed: Points, perYellow: Points }),
   z.object({
     kind: z.literal('workHeld'),

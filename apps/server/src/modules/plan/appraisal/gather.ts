@@ -10,10 +10,12 @@ import type { Work } from '../../../platform/command.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { workBetween } from '../../ledger/index.ts'
 import { endOfTerm, workingCalendar } from '../../organization/index.ts'
+import { type NodeLight, readLights } from '../supervision/lights.ts'
 import { readStanding } from '../year/progress.ts'
 import { readAncestors } from '../year/store.ts'
 import type { YearPlan } from '../year/types.ts'
 import { readReceipts } from '../year/views.ts'
+import { lightMonths } from './rules/light-months.ts'
 import { gather } from './rules/parts.ts'
 import { type Condensed, isEntered, itemsFor, sheetItem, withTotal } from './rules/score.ts'
 import { sha256 } from './scheme-store.ts'
@@ -44,8 +46,8 @@ async function appraisedBodies(tx: Tx, county: string, scheme: Scheme, ids: Read
 }
 
 /**
- * All that the records say of every appraised body up to a day. Ten reads, two of them a year of the ledger, whatever the
- * number of bodies.
+ * All that the records say of every appraised body up to a day. Some twenty reads, three of them a year of the ledger,
+ * whatever the number of bodies.
  */
 async function readFacts(tx: Tx, county: string, year: YearPlan, scheme: Scheme, asOf: string): Promise<BodyFacts[]> {
   const standing = (await readStanding(tx, county, year, asOf)).filter(({ task }) => task.status === 'active')
@@ -53,29 +55,52 @@ async function readFacts(tx: Tx, county: string, year: YearPlan, scheme: Scheme,
   const work = await workBetween(tx, county, `${year.year}-01-01`, asOf)
   const ancestors = await readAncestors(tx, county)
   const calendar = await workingCalendar(tx)
+  const lights = await readLights(tx, county, year, asOf)
   const withDuty = new Set(standing.flatMap(({ task }) => task.duties.map(({ unitId }) => unitId)))
   const bodies = await appraisedBodies(tx, county, scheme, withDuty)
-  return bodies.map(({ id, name, group }) => ({
-    unitId: id,
-    unitName: name,
-    group,
-    year: year.year,
-    asOf,
-    tasks: standing.filter(({ task }) => task.duties.some(({ unitId }) => unitId === id)),
-    receipts: receipts
-      .filter(({ unitId }) => unitId === id)
-      .map(({ issuedAt, receivedAt }) => ({
-        id: year.id,
-        title: year.title,
-        issuedOn: dayInShanghai(new Date(issuedAt)),
-        receivedOn: receivedAt === null ? null : dayInShanghai(new Date(receivedAt)),
+  return bodies.map(({ id, name, group }): BodyFacts => {
+    const own = lightsOf(lights, id)
+    return {
+      unitId: id,
+      unitName: name,
+      group,
+      year: year.year,
+      asOf,
+      tasks: standing.filter(({ task }) => task.duties.some(({ unitId }) => unitId === id)),
+      receipts: receipts
+        .filter(({ unitId }) => unitId === id)
+        .map(({ issuedAt, receivedAt }) => ({
+          id: year.id,
+          title: year.title,
+          issuedOn: dayInShanghai(new Date(issuedAt)),
+          receivedOn: receivedAt === null ? null : dayInShanghai(new Date(receivedAt)),
+        })),
+      reports: null,
+      nodes: own.map((light) => ({
+        id: light.node.id,
+        title: titleOf(light),
+        dueOn: light.lastDay,
+        doneOn: light.doneOn,
       })),
-    reports: null,
-    lights: null,
-    work: work.filter((row) => (ancestors.get(row.unitId) ?? [row.unitId]).includes(id)),
-    endOfTerm: (from, days) => endOfTerm(calendar, from, days) ?? from,
-  }))
+      lights: lightMonths(
+        own.map((light) => ({ ...light, title: titleOf(light) })),
+        year.year,
+        asOf,
+      ),
+      work: work.filter((row) => (ancestors.get(row.unitId) ?? [row.unitId]).includes(id)),
+      endOfTerm: (from, days) => endOfTerm(calendar, from, days) ?? from,
+    }
+  })
 }
+
+/** Lights that a body answers for: its own, or of a task that it leads. */
+function lightsOf(lights: readonly NodeLight[], unitId: string): NodeLight[] {
+  return lights.filter(({ unitId: owner, task }) =>
+    owner === null ? task.duties.some((duty) => duty.unitId === unitId && duty.role === 'lead') : owner === unitId,
+  )
+}
+
+const titleOf = ({ task, node }: NodeLight) => `${task.title}：${node.title}`
 
 /** Deliveries by number and hash: a sheet needn't hold thousands of ids for anybody to see that none was changed. */
 function condensed({ deliveryIds, ...part }: Part) {

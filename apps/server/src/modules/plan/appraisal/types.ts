@@ -63,11 +63,12 @@ export interface Objection {
 export interface DueFact {
   readonly id: string
   readonly title: string
-  readonly dueOn: string
+  /** The last day in time, with extensions; null while the clock stands still. */
+  readonly dueOn: string | null
   readonly doneOn: string | null
 }
 
-/** A month that ended red or yellow (亮灯月). */
+/** A month that ended red; yellow when it was made good since (亮灯月). */
 export interface LightFact {
   readonly month: string
   readonly light: 'red' | 'yellow'
@@ -91,6 +92,8 @@ export interface BodyFacts {
   readonly asOf: string
   /** Tasks of the year with a duty of this body, those that were withdrawn left out. */
   readonly tasks: readonly TaskStanding[]
+  /** Nodes that it owes: its own, or of a task that it leads. */
+  readonly nodes: readonly DueFact[]
   readonly receipts: readonly ReceiptFact[]
   readonly reports: readonly DueFact[] | null
   readonly lights: readonly LightFact[] | null

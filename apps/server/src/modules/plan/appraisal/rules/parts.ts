@@ -22,7 +22,7 @@ export function gather(formula: Formula, credit: Scheme['credit'], facts: BodyFa
       return parts.length === 0 ? ABSENT : scored(parts)
     }
     case 'nodesInTime':
-      return dueParts(nodesOf(facts), 'node', facts.asOf, formula.latePercent)
+      return dueParts(facts.nodes, 'node', facts.asOf, formula.latePercent)
     case 'reportsInTime':
       return facts.reports === null
         ? pending('noReports')
@@ -87,19 +87,6 @@ function partOf(
   return Math.max(0.01, Math.round((quantity * percent * 100) / all) / 100)
 }
 
-/** Nodes that the body owes: its own, or of a task that it leads. */
-function nodesOf({ tasks, unitId }: BodyFacts): DueFact[] {
-  return tasks.flatMap(({ task, nodeStates }) => {
-    const leads = task.duties.some((duty) => duty.unitId === unitId && duty.role === 'lead')
-    return nodeStates
-      .filter((state) => state.unitId === unitId || (state.unitId === null && leads))
-      .map(({ nodeId, dueOn, doneOn }) => {
-        const node = task.nodes.find(({ id }) => id === nodeId)
-        return { id: nodeId, title: `${task.title}：${node?.title ?? ''}`, dueOn, doneOn }
-      })
-  })
-}
-
 function receiptsOf({ receipts, endOfTerm }: BodyFacts, withinDays: number): DueFact[] {
   return receipts.map(({ id, title, issuedOn, receivedOn }) => ({
     id,
@@ -117,12 +104,14 @@ function dueParts(
   latePercent: number,
 ): Gathered {
   if (all.length === 0) return ABSENT
-  const due = all.filter(({ dueOn, doneOn }) => dueOn <= asOf || (doneOn !== null && doneOn <= asOf))
+  const due = all.filter(
+    ({ dueOn, doneOn }) => (dueOn !== null && dueOn <= asOf) || (doneOn !== null && doneOn <= asOf),
+  )
   if (due.length === 0) return pending('nothingDue')
   return scored(
     due.map(({ id, title, dueOn, doneOn }) => {
       const known = doneOn !== null && doneOn <= asOf ? doneOn : null
-      const achieved = known === null ? 0 : known <= dueOn ? 100 : latePercent
+      const achieved = known === null ? 0 : dueOn === null || known <= dueOn ? 100 : latePercent
       return { ...PLAIN, source, id, title, achieved, of: 100, unit: '%', dueOn, doneOn: known }
     }),
   )
