@@ -3,6 +3,7 @@ import { addCounty, changeFooter } from '../src/modules/organization/index.ts'
 import { systemActor } from '../src/platform/actor.ts'
 import { execute } from '../src/platform/command.ts'
 import { type DemoAccount, openDemoAccounts } from './accounts.ts'
+import { loadDemoAppraisals } from './appraisal/load.ts'
 import { type DemoCounty, demoCounties } from './counties.ts'
 import { beginDemoReport } from './evaluation/drafts.ts'
 import { recordDemoValues } from './evaluation/measured.ts'
@@ -43,6 +44,7 @@ export async function loadDemonstration(
     await recordDemoValues(app, county.code)
     await beginDemoReport(app, county.code)
     await drawDemoSample(app, county.code)
+    await loadDemoAppraisals(app, county.code)
     if (county.draft) await leaveDraft(app, county.code, county.draft)
   }
   return openDemoAccounts(app, home, opened)

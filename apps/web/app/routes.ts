@@ -36,6 +36,13 @@ export default [
       ...prefix('evaluation', [
         index('features/plan/work/evaluation/evaluation.tsx'),
         route('values', 'features/plan/work/evaluation/values.tsx'),
+      ...prefix('appraisals', [
+        index('features/plan/work/appraisal/appraisals.tsx'),
+        route('schemes/:schemeId', 'features/plan/work/appraisal/scheme.tsx'),
+        route(':appraisalId', 'features/plan/work/appraisal/appraisal.tsx'),
+        route(':appraisalId/entries', 'features/plan/work/appraisal/entries.tsx'),
+        route(':appraisalId/objections', 'features/plan/work/appraisal/objections.tsx'),
+        route(':appraisalId/sheets/:unitId', 'features/plan/work/appraisal/sheet.tsx'),
       ]),
       ...prefix('ledger', [
         index('features/ledger/work/ledger.tsx'),

@@ -16,6 +16,7 @@ export const menu: readonly MenuEntry[] = [
   { href: '/desk/evaluation', label: (text) => text.evaluation, permission: null, group: 'work' },
   { href: '/desk/ledger', label: (text) => text.ledger, permission: null, group: 'work' },
   { href: '/desk/surveys', label: (text) => text.surveys, permission: 'survey.survey.list', group: 'work' },
+  { href: '/desk/appraisals', label: (text) => text.appraisals, permission: null, group: 'work' },
   { href: '/desk/units', label: (text) => text.units, permission: null, group: 'system' },
   { href: '/desk/accounts', label: (text) => text.accounts, permission: 'identity.account.list', group: 'system' },
   { href: '/desk/audit', label: (text) => text.audit, permission: 'identity.audit.list', group: 'system' },

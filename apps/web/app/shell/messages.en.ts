@@ -39,6 +39,7 @@ export const shellEn: ShellText = {
   evaluation: 'Final evaluation',
   ledger: 'Ledger',
   surveys: 'Literacy survey',
+  appraisals: 'Appraisal',
   units: 'Units and names',
   accounts: 'Accounts and grants',
   audit: 'Audit trail',

@@ -38,6 +38,7 @@ export const shellZh = {
   evaluation: '总结评估',
   ledger: '工作台账',
   surveys: '素质测评',
+  appraisals: '目标管理考核',
   units: '单位和名称',
   accounts: '账号和授权',
   audit: '操作日志',

@@ -126,16 +126,16 @@ export interface StoredSheet {
   readonly confirmedByName: string | null
 }
 
-/** Sheets in the official order of bodies. */
-export async function readSheets(tx: Tx, county: string, appraisalId: string): Promise<StoredSheet[]> {
-  const rows = await tx
+/** Sheets in the official order of bodies; of one body alone when it's named. */
+export async function readSheets(tx: Tx, county: string, appraisalId: string, unitId?: string): Promise<StoredSheet[]> {
+  let rows = tx
     .selectFrom('plan.appraisal_sheet')
     .select(['content', 'confirmed_at', 'confirmed_by_name'])
     .where('county_code', '=', county)
     .where('appraisal_id', '=', appraisalId)
-    .orderBy('ordinal')
-    .execute()
-  return rows.map(({ content, confirmed_at, confirmed_by_name }) => ({
+  if (unitId !== undefined) rows = rows.where('unit_id', '=', unitId)
+  const found = await rows.orderBy('ordinal').execute()
+  return found.map(({ content, confirmed_at, confirmed_by_name }) => ({
     sheet: SheetContent.parse(content),
     confirmedAt: confirmed_at,
     confirmedByName: confirmed_by_name,

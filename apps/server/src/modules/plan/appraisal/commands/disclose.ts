@@ -90,7 +90,7 @@ export const reopenAppraisal = command({
 async function lockOwnSheet(work: Work, appraisalId: string, unitId: string, permission: string) {
   await unitForActor(work, unitId, permission)
   const appraisal = await lockAppraisal(work, appraisalId)
-  const stored = (await readSheets(work.tx, work.county, appraisalId)).find(({ sheet }) => sheet.unitId === unitId)
+  const [stored] = await readSheets(work.tx, work.county, appraisalId, unitId)
   if (!stored) stop({ code: 'plan.appraisal.notAppraised', unitId })
   return { appraisal, stored }
 }
@@ -172,8 +172,8 @@ export const answerObjection = command({
     const objection = await findObjection(work.tx, work.county, objectionId)
     stopIf(whyNotAnswer(appraisal, objection))
     const { content: scheme } = await editionOf(work.tx, work.county, appraisal)
-    const sheets = await readSheets(work.tx, work.county, appraisal.id)
-    const sheet = sheets.find((one) => one.sheet.unitId === objection.unitId)?.sheet
+    const [stored] = await readSheets(work.tx, work.county, appraisal.id, objection.unitId)
+    const sheet = stored?.sheet
     if (!sheet) stop({ code: 'plan.appraisal.notAppraised', unitId: objection.unitId })
     const item = itemsFor(scheme, sheet.group).find(({ id }) => id === objection.itemId)
     const newScore = answer === 'upheld' ? (score ?? stop({ code: 'plan.objection.noScore' })) : null
