@@ -49,13 +49,15 @@ async function appraisedBodies(tx: Tx, county: string, scheme: Scheme, ids: Read
  * All that the records say of every appraised body up to a day. Some twenty reads, three of them a year of the ledger,
  * whatever the number of bodies.
  */
-async function readFacts(tx: Tx, county: string, year: YearPlan, scheme: Scheme, asOf: string): Promise<BodyFacts[]> {
+async function readFacts(work: Work, year: YearPlan, scheme: Scheme, asOf: string): Promise<BodyFacts[]> {
+  const { tx, county } = work
   const standing = (await readStanding(tx, county, year, asOf)).filter(({ task }) => task.status === 'active')
   const receipts = await readReceipts(tx, county, year.id)
-  const work = await workBetween(tx, county, `${year.year}-01-01`, asOf)
+  const deliveries = await workBetween(tx, county, `${year.year}-01-01`, asOf)
   const ancestors = await readAncestors(tx, county)
   const calendar = await workingCalendar(tx)
-  const lights = await readLights(tx, county, year, asOf)
+  // As they're known today: work that was entered late counts by the day on which it was done.
+  const lights = await readLights(tx, county, year, work.today)
   const withDuty = new Set(standing.flatMap(({ task }) => task.duties.map(({ unitId }) => unitId)))
   const bodies = await appraisedBodies(tx, county, scheme, withDuty)
   return bodies.map(({ id, name, group }): BodyFacts => {
@@ -87,7 +89,7 @@ async function readFacts(tx: Tx, county: string, year: YearPlan, scheme: Scheme,
         year.year,
         asOf,
       ),
-      work: work.filter((row) => (ancestors.get(row.unitId) ?? [row.unitId]).includes(id)),
+      work: deliveries.filter((row) => (ancestors.get(row.unitId) ?? [row.unitId]).includes(id)),
       endOfTerm: (from, days) => endOfTerm(calendar, from, days) ?? from,
     }
   })
@@ -133,6 +135,6 @@ export async function computeSheets(
   asOf: string,
   entries: ReadonlyMap<string, EnteredScore>,
 ): Promise<SheetContent[]> {
-  const facts = await readFacts(work.tx, work.county, year, scheme, asOf)
+  const facts = await readFacts(work, year, scheme, asOf)
   return facts.map((one) => sheetOf(scheme, one, entries))
 }

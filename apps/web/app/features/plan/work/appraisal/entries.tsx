@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf, path } from '../../../../lib/api.ts'
 import { type Columns, DataTable } from '../../../../ui/data-table.tsx'
-import { FilterBar, FilterSegments } from '../../../../ui/filter-bar.tsx'
+import { FilterBar, FilterSelect } from '../../../../ui/filter-bar.tsx'
 import { PageHeader } from '../../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../../ui/problem-alert.tsx'
 import { useCommand } from '../../../../ui/use-command.ts'
@@ -39,7 +39,7 @@ export default function Entries() {
         lead={text.entriesLead}
       />
       <FilterBar>
-        <FilterSegments
+        <FilterSelect
           name="item"
           label={text.chooseItem}
           options={items.map(({ id, title }) => ({ value: id, label: title }))}
@@ -78,6 +78,7 @@ function EntryTable({ view: { header, sheets, entries }, item }: { view: View; i
   const rows = sheets.filter(({ group }) => appliesTo(item, group))
   return (
     <>
+      <h2>{item.title}</h2>
       <p className="quiet">
         {item.criteria} {text.outOf(item.points)}
       </p>

@@ -103,6 +103,7 @@ export const appraisalEn: AppraisalText = {
   perRed: 'Per red month',
   perYellow: 'Per yellow month',
   wanted: 'Asked',
+  countedBy: 'Counted by',
   counts: { deliveries: 'deliveries', personTimes: 'attendances', persons: 'people' },
   from: 'From (month-day)',
   to: 'To (month-day)',

@@ -129,6 +129,7 @@ export const appraisalZh = {
   perRed: '红灯月扣',
   perYellow: '黄灯月扣',
   wanted: '要求',
+  countedBy: '按什么计',
   counts: { deliveries: '场次', personTimes: '人次', persons: '人数' },
   from: '从（月-日）',
   to: '到（月-日）',

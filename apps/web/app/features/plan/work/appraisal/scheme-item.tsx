@@ -144,7 +144,7 @@ function WorkFields({ formula, text, onChange }: FormulaFieldsProps<Extract<Form
         onChange={(wanted) => onChange({ ...formula, wanted: Math.max(1, wanted) })}
       />
       <ChoiceField
-        label={text.formula}
+        label={text.countedBy}
         value={formula.counts}
         words={text.counts}
         onChange={(counts) => onChange({ ...formula, counts })}
