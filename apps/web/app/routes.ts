@@ -36,6 +36,7 @@ export default [
       ...prefix('evaluation', [
         index('features/plan/work/evaluation/evaluation.tsx'),
         route('values', 'features/plan/work/evaluation/values.tsx'),
+      ]),
       ...prefix('appraisals', [
         index('features/plan/work/appraisal/appraisals.tsx'),
         route('schemes/:schemeId', 'features/plan/work/appraisal/scheme.tsx'),

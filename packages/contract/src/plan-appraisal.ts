@@ -17,7 +17,7 @@ export const ItemState = z.enum(itemStates)
 export type ItemState = z.infer<typeof ItemState>
 
 /** Why an item has no points yet: that isn't zero. */
-export const pendingReasons = ['notEntered', 'nothingDue', 'noReports', 'noLights'] as const
+export const pendingReasons = ['notEntered', 'nothingDue', 'noReports'] as const
 export const PendingReason = z.enum(pendingReasons)
 export type PendingReason = z.infer<typeof PendingReason>
 

@@ -15,6 +15,7 @@ import { readStanding } from '../year/progress.ts'
 import { readAncestors } from '../year/store.ts'
 import type { YearPlan } from '../year/types.ts'
 import { readReceipts } from '../year/views.ts'
+import { readReportFacts } from './report-facts.ts'
 import { lightMonths } from './rules/light-months.ts'
 import { gather } from './rules/parts.ts'
 import { type Condensed, isEntered, itemsFor, sheetItem, withTotal } from './rules/score.ts'
@@ -56,6 +57,7 @@ async function readFacts(work: Work, year: YearPlan, scheme: Scheme, asOf: strin
   const deliveries = await workBetween(tx, county, `${year.year}-01-01`, asOf)
   const ancestors = await readAncestors(tx, county)
   const calendar = await workingCalendar(tx)
+  const reports = await readReportFacts(tx, county, year.id)
   // As they're known today: work that was entered late counts by the day on which it was done.
   const lights = await readLights(tx, county, year, work.today)
   const withDuty = new Set(standing.flatMap(({ task }) => task.duties.map(({ unitId }) => unitId)))
@@ -77,7 +79,7 @@ async function readFacts(work: Work, year: YearPlan, scheme: Scheme, asOf: strin
           issuedOn: dayInShanghai(new Date(issuedAt)),
           receivedOn: receivedAt === null ? null : dayInShanghai(new Date(receivedAt)),
         })),
-      reports: null,
+      reports: reports.size === 0 && work.today < `${year.year + 1}-01-01` ? null : (reports.get(id) ?? []),
       nodes: own.map((light) => ({
         id: light.node.id,
         title: titleOf(light),

@@ -83,7 +83,7 @@ export interface ReceiptFact {
   readonly receivedOn: string | null
 }
 
-/** All that the records say of one body (被考核单位的事实). Null: Kepu has no such records yet. */
+/** All that the records say of one body (被考核单位的事实). */
 export interface BodyFacts {
   readonly unitId: string
   readonly unitName: string
@@ -95,8 +95,9 @@ export interface BodyFacts {
   /** Nodes that it owes: its own, or of a task that it leads. */
   readonly nodes: readonly DueFact[]
   readonly receipts: readonly ReceiptFact[]
+  /** Null: the year is running and nobody has been asked for a report yet. */
   readonly reports: readonly DueFact[] | null
-  readonly lights: readonly LightFact[] | null
+  readonly lights: readonly LightFact[]
   /** Its own work of the year and that of the units below it. */
   readonly work: readonly WorkRow[]
   /** The last day of a term in working days. */

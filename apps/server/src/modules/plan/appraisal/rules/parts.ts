@@ -30,7 +30,7 @@ export function gather(formula: Formula, credit: Scheme['credit'], facts: BodyFa
     case 'receiptsInTime':
       return dueParts(receiptsOf(facts, formula.withinDays), 'receipt', facts.asOf, formula.latePercent)
     case 'lightMonths':
-      return facts.lights === null ? pending('noLights') : scored(lightParts(facts.lights, formula))
+      return scored(lightParts(facts.lights, formula))
     case 'workHeld':
       return workHeld(formula, facts)
     default:
@@ -117,7 +117,7 @@ function dueParts(
   )
 }
 
-function lightParts(lights: NonNullable<BodyFacts['lights']>, formula: { perRed: number; perYellow: number }): Part[] {
+function lightParts(lights: BodyFacts['lights'], formula: { perRed: number; perYellow: number }): Part[] {
   return lights.map(({ month, light, title }) => ({
     ...PLAIN,
     source: 'light',

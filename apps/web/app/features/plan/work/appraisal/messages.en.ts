@@ -180,7 +180,6 @@ export const appraisalEn: AppraisalText = {
     notEntered: 'not scored yet',
     nothingDue: 'nothing due yet',
     noReports: 'no reports yet',
-    noLights: 'no lights yet',
   },
   roundingNote: (decimals) => `Each item is rounded half up to ${decimals} decimals; the total is their sum.`,
   print: 'Print',

@@ -213,7 +213,6 @@ export const appraisalZh = {
     notEntered: '还没有评分',
     nothingDue: '还没有到期',
     noReports: '还没有报告记录',
-    noLights: '还没有亮灯记录',
   } satisfies Record<PendingReason, string>,
   roundingNote: (decimals: number) => `每项四舍五入到 ${decimals} 位小数，总分为各项之和；缺项按办法处理。`,
   print: '打印',
