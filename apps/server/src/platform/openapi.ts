@@ -90,10 +90,16 @@ export function describeDownload(
 /** A route outside commands and queries: what it answers, in one line. */
 export function describeOther(
   registry: Registry,
-  { operationId, path, output, upload }: { operationId: string; path: string; output: ZodType; upload?: true },
+  {
+    operationId,
+    path,
+    output,
+    upload,
+    method,
+  }: { operationId: string; path: string; output: ZodType; upload?: true; method?: 'post' },
 ): void {
   registry.registerPath({
-    method: upload ? 'post' : 'get',
+    method: upload ? 'post' : (method ?? 'get'),
     path,
     operationId,
     tags: [tagOf(operationId)],

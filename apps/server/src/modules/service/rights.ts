@@ -1,5 +1,6 @@
 import type { Rights } from '../../platform/module.ts'
 import { matchRights } from './match/rights.ts'
+import { open311Rights } from './open311/rights.ts'
 
 const PLACES = ['coordinator', 'township', 'village'] as const
 const DEPARTMENTS = ['coordinator', 'officer', 'township'] as const
@@ -8,6 +9,7 @@ const STAFF = ['coordinator', 'officer', 'township', 'village'] as const
 /** Over the unit that has the order: a village's is its township's too; a team's is that of its unit. */
 export const serviceRights: Rights = {
   ...matchRights,
+  ...open311Rights,
   'service.order.list': [...STAFF, 'leader'],
   'service.order.show': [...STAFF, 'leader'],
   'service.order.enter': STAFF,

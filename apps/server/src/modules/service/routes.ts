@@ -23,11 +23,13 @@ import {
   withdrawOrder,
 } from './commands/route.ts'
 import { matchRoutes } from './match/routes.ts'
+import { open311Routes } from './open311/routes.ts'
 import { listOrders, showOrder, understandWish } from './queries.ts'
 
 export function serviceRoutes(api: Api, texts: TextChannel | null): void {
   publicRoutes(api, texts)
   matchRoutes(api)
+  open311Routes(api)
   api.query(listOrders, '/orders')
   api.query(showOrder, '/orders/{orderId}')
   api.command(enterOrder, { method: 'post', path: '/orders', status: 201 })
