@@ -1,4 +1,5 @@
 import type { Rights } from '../../platform/module.ts'
+import { demandRights } from './demand/rights.ts'
 import { matchRights } from './match/rights.ts'
 import { open311Rights } from './open311/rights.ts'
 
@@ -9,6 +10,7 @@ const STAFF = ['coordinator', 'officer', 'township', 'village'] as const
 /** Over the unit that has the order: a village's is its township's too; a team's is that of its unit. */
 export const serviceRights: Rights = {
   ...matchRights,
+  ...demandRights,
   ...open311Rights,
   'service.order.list': [...STAFF, 'leader'],
   'service.order.show': [...STAFF, 'leader'],

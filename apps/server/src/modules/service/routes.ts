@@ -22,6 +22,7 @@ import {
   rerouteOrder,
   withdrawOrder,
 } from './commands/route.ts'
+import { demandRoutes } from './demand/routes.ts'
 import { matchRoutes } from './match/routes.ts'
 import { open311Routes } from './open311/routes.ts'
 import { listOrders, showOrder, understandWish } from './queries.ts'
@@ -29,6 +30,7 @@ import { listOrders, showOrder, understandWish } from './queries.ts'
 export function serviceRoutes(api: Api, texts: TextChannel | null): void {
   publicRoutes(api, texts)
   matchRoutes(api)
+  demandRoutes(api)
   open311Routes(api)
   api.query(listOrders, '/orders')
   api.query(showOrder, '/orders/{orderId}')
