@@ -382,10 +382,58 @@ export interface OrganizationUnitAlias {
   valid_to: string | null;
 }
 
+export interface PeopleCorrection {
+  asked_at: Timestamp;
+  /**
+   * Personal data: whether the person or their unit asked. Purpose: answering the right one. Kept until the person is erased
+   */
+  asked_by: string;
+  /**
+   * Personal data: name of whoever asked. Purpose: answering them. Kept until the person is erased
+   */
+  asked_by_name: string;
+  county_code: string;
+  decided_at: Timestamp | null;
+  /**
+   * Personal data: name of whoever decided. Purpose: accountability. Kept until the person is erased
+   */
+  decided_by_name: string | null;
+  fields: string[];
+  id: string;
+  note: string;
+  person_id: string;
+  /**
+   * Personal data: what the record should say, encrypted. Purpose: correcting it. Kept until the person is erased
+   */
+  proposal: Buffer | null;
+  reason: string | null;
+  status: string;
+}
+
 export interface PeopleExportMapping {
   changed_at: Timestamp;
   columns: Json;
   county_code: string;
+}
+
+export interface PeopleImport {
+  county_code: string;
+  created_at: Timestamp;
+  /**
+   * Personal data: account of whoever brought the file. Purpose: only they may apply it. Kept as long as the import
+   */
+  created_by: string;
+  file_name: string;
+  id: string;
+  /**
+   * Personal data: differences by row, telephones masked. Purpose: showing what would change. Kept until applied, at most a week
+   */
+  report: Json;
+  /**
+   * Personal data: what was read, encrypted. Purpose: applying it after the check. Kept until applied, at most a week
+   */
+  rows: Buffer | null;
+  status: string;
 }
 
 export interface PeopleLook {
@@ -404,6 +452,65 @@ export interface PeopleLook {
   person_id: string;
   purpose: string;
   unit_id: string | null;
+}
+
+export interface PeopleMerge {
+  /**
+   * Personal data: the kept record before the merge, encrypted. Purpose: undoing it. Kept until the person is erased
+   */
+  before: Buffer | null;
+  county_code: string;
+  id: string;
+  kept_id: string;
+  /**
+   * Version of the kept record right after: a later change bars the undo
+   */
+  kept_version: number;
+  merged_at: Timestamp;
+  /**
+   * Personal data: name of whoever merged. Purpose: accountability. Kept as long as the merge
+   */
+  merged_by_name: string;
+  merged_id: string;
+  /**
+   * What followed: memberships, leaderships, earlier merges; ids only
+   */
+  moved: Json;
+  /**
+   * Fields whose value was taken from the record that went
+   */
+  taken: string[];
+  undone_at: Timestamp | null;
+  /**
+   * Personal data: name of whoever undid it. Purpose: accountability. Kept as long as the merge
+   */
+  undone_by_name: string | null;
+}
+
+export interface PeopleNotSame {
+  county_code: string;
+  one_id: string;
+  other_id: string;
+  said_at: Timestamp;
+  /**
+   * Personal data: name of whoever said so. Purpose: accountability. Kept as long as the two records
+   */
+  said_by_name: string;
+}
+
+export interface PeopleOwnLink {
+  county_code: string;
+  expires_at: Timestamp;
+  /**
+   * Personal data: name of whoever made the link. Purpose: accountability. Kept until a week after it has run out
+   */
+  made_by_name: string;
+  person_id: string;
+  spent_at: Timestamp | null;
+  /**
+   * Personal data: hash of the link's secret. Purpose: letting the person in. Kept until a week after it has run out
+   */
+  token_hash: Buffer;
 }
 
 export interface PeoplePerson {
@@ -1794,8 +1901,13 @@ export interface DB {
   "organization.special_day": OrganizationSpecialDay;
   "organization.unit": OrganizationUnit;
   "organization.unit_alias": OrganizationUnitAlias;
+  "people.correction": PeopleCorrection;
   "people.export_mapping": PeopleExportMapping;
+  "people.import": PeopleImport;
   "people.look": PeopleLook;
+  "people.merge": PeopleMerge;
+  "people.not_same": PeopleNotSame;
+  "people.own_link": PeopleOwnLink;
   "people.person": PeoplePerson;
   "people.record_confirmation": PeopleRecordConfirmation;
   "people.service_record": PeopleServiceRecord;

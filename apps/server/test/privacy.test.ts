@@ -36,6 +36,7 @@ const NOT_OF_A_PERSON = [
   'organization.region_former_name.name',
   'organization.unit.name',
   'organization.unit_alias.name',
+  'people.import.file_name',
   'people.person.appointed_by',
   'people.team.name',
   'service.kit.name',

@@ -4,6 +4,9 @@ import type { IdentityRefusal } from '@kepu/contract/identity'
 import type { LedgerRefusal } from '@kepu/contract/ledger'
 import type { OrganizationRefusal } from '@kepu/contract/organization'
 import type { PeopleRefusal } from '@kepu/contract/people'
+import type { CorrectionRefusal } from '@kepu/contract/people-correction'
+import type { PersonImportRefusal } from '@kepu/contract/people-import'
+import type { MergeRefusal } from '@kepu/contract/people-merge'
 import type { RecordRefusal } from '@kepu/contract/people-record'
 import type { PlanRefusal } from '@kepu/contract/plan'
 import type { AppraisalRefusal, SchemeRefusal } from '@kepu/contract/plan-appraisal'
@@ -34,6 +37,9 @@ export type Refusal =
   | LedgerRefusal
   | OrganizationRefusal
   | PeopleRefusal
+  | CorrectionRefusal
+  | MergeRefusal
+  | PersonImportRefusal
   | RecordRefusal
   | PlanRefusal
   | ReportRefusal

@@ -5,7 +5,7 @@ import type { UnitKind } from '@kepu/contract/organization'
 import type { PlanStatus, ResponsibilityRole } from '@kepu/contract/plan'
 import type { Bilingual } from './language.ts'
 import { type MatchTerms, matchTerms } from './match-terms.ts'
-import { type PeopleTerms, peopleTerms } from './people-terms.ts'
+import { type PeopleTerms, peopleTerms } from './people-terms-data.ts'
 import { type ServiceTerms, serviceTerms } from './service-terms.ts'
 
 /** The field's own words for the closed lists of the contract, in both languages. */

@@ -1,4 +1,7 @@
 import type { Module } from '../../platform/module.ts'
+import { correctionRoutes } from './correction/routes.ts'
+import { importRoutes } from './import/routes.ts'
+import { mergeRoutes } from './merge/routes.ts'
 import { recordRoutes } from './record/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { peopleRights } from './rights.ts'
@@ -14,6 +17,9 @@ export const peopleModule: Module = {
   rights: peopleRights,
   routes(api) {
     registerRoutes(api)
+    importRoutes(api)
+    mergeRoutes(api)
+    correctionRoutes(api)
     recordRoutes(api)
   },
 }

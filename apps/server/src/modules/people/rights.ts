@@ -1,5 +1,14 @@
 import type { Rights } from '../../platform/module.ts'
+import { correctionRights } from './correction/rights.ts'
+import { importRights } from './import/rights.ts'
+import { mergeRights } from './merge/rights.ts'
 import { recordRights } from './record/rights.ts'
 import { registerRights } from './register/rights.ts'
 
-export const peopleRights: Rights = { ...registerRights, ...recordRights }
+export const peopleRights: Rights = {
+  ...registerRights,
+  ...mergeRights,
+  ...correctionRights,
+  ...importRights,
+  ...recordRights,
+}

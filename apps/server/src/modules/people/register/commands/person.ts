@@ -40,7 +40,8 @@ export async function viewOfPerson(work: Work, id: string): Promise<PersonView> 
   return personView(person, { regionName: await regionName(work.tx, person.regionCode), teams }, work)
 }
 
-async function requireSound(work: Work, person: PersonInput): Promise<void> {
+/** @throws Refused when a minor has no guardian, or the home isn't in the county */
+export async function requireSound(work: Work, person: PersonInput): Promise<void> {
   const reason = whyNotRegister(person, work.today, work.county)
   if (reason) stop(reason)
   if (person.regionCode !== null)

@@ -1,26 +1,5 @@
 import type { PersonInput } from '@kepu/contract/people'
-
-/** What a record says, field by field, in the order of the form. */
-export const personFields = [
-  'name',
-  'kinds',
-  'headPost',
-  'unitId',
-  'employer',
-  'position',
-  'birthYear',
-  'fields',
-  'topics',
-  'audiences',
-  'languages',
-  'regionCode',
-  'appointedBy',
-  'termFrom',
-  'termTo',
-  'availability',
-  'volunteerNumber',
-  'consent',
-] as const satisfies readonly (keyof PersonInput)[]
+import { type PersonField, personFields } from '@kepu/contract/people-merge'
 
 /** Equal as people see it: the order of a list of words doesn't matter. */
 export function sameValue(a: unknown, b: unknown): boolean {
@@ -29,7 +8,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return plain(a) === plain(b)
 }
 
-/** Fields in which two records differ. */
-export function changedFields(before: PersonInput, after: PersonInput): string[] {
-  return personFields.filter((field) => !sameValue(before[field], after[field]))
+/** Fields in which two records differ; the telephone, which lies sealed, is left out. */
+export function changedFields(before: PersonInput, after: PersonInput): PersonField[] {
+  return personFields.filter((field) => field !== 'phone' && !sameValue(before[field], after[field]))
 }

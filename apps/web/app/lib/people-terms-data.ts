@@ -8,7 +8,9 @@ import type {
   PersonStatus,
   Topic,
 } from '@kepu/contract/people'
-import type { LikenessReason } from '@kepu/contract/people-merge'
+import type { CorrectionStatus, CorrectionView } from '@kepu/contract/people-correction'
+import type { ImportFault, ImportOutcome } from '@kepu/contract/people-import'
+import type { LikenessReason, PersonField } from '@kepu/contract/people-merge'
 import type { RecordColumn, RecordProof } from '@kepu/contract/people-record'
 import type { Bilingual } from './language.ts'
 
@@ -25,6 +27,11 @@ export interface PeopleTerms {
   readonly likeness: Record<LikenessReason, string>
   readonly recordProof: Record<RecordProof, string>
   readonly recordColumn: Record<RecordColumn, string>
+  readonly personField: Record<PersonField, string>
+  readonly correctionStatus: Record<CorrectionStatus, string>
+  readonly correctionAsker: Record<CorrectionView['askedBy'], string>
+  readonly importOutcome: Record<ImportOutcome, string>
+  readonly importFault: Record<ImportFault, string>
 }
 
 export const peopleTerms: Bilingual<PeopleTerms> = {
@@ -136,6 +143,59 @@ export const peopleTerms: Bilingual<PeopleTerms> = {
       proof: '证明层级',
       host: '确认人',
     },
+    personField: {
+      name: '姓名',
+      kinds: '类别',
+      headPost: '三长类别',
+      unitId: '归口单位',
+      employer: '工作单位',
+      position: '职务职称',
+      birthYear: '出生年份',
+      fields: '专业领域',
+      topics: '擅长主题',
+      audiences: '服务人群',
+      languages: '语言',
+      regionCode: '常住地',
+      appointedBy: '聘任单位',
+      termFrom: '聘期起',
+      termTo: '聘期止',
+      availability: '空闲时间',
+      volunteerNumber: '志愿者编号',
+      consent: '同意记录',
+      phone: '联系电话',
+    },
+    correctionStatus: {
+      open: '待处理',
+      accepted: '已采纳',
+      declined: '未采纳',
+    },
+    correctionAsker: {
+      person: '本人',
+      unit: '单位',
+    },
+    importOutcome: {
+      new: '新增',
+      changed: '有变化',
+      same: '无变化',
+      problem: '有问题',
+    },
+    importFault: {
+      missing: '没有填写',
+      unknownWord: '不是可选的词，请照模板“可选项”填写',
+      unknownUnit: '不在单位名录和别名里',
+      unknownRegion: '不是本县的乡镇或村（社区）',
+      notAllowed: '您不能管理这个单位的人员',
+      notDay: '不是日期，请写成 2024-05-30',
+      notYear: '不是年份，请写成 1975',
+      notPhone: '不是 11 位手机号或带区号的固定电话',
+      tooLong: '太长或太短，请精简',
+      headPost: '选了“三长”要写明哪一长，未选则留空',
+      term: '聘期结束早于开始',
+      guardian: '可能未满 18 周岁，须填监护人、同意方式和日期',
+      noSuchNumber: '系统编号不在您能管理的名录中',
+      twoAlike: '名录中有不止一人与此相似，请填系统编号',
+      sameInFile: '与本表另一行是同一人，请合并成一行',
+    },
   },
   en: {
     topic: {
@@ -244,6 +304,59 @@ export const peopleTerms: Bilingual<PeopleTerms> = {
       recordedAt: 'recorded at',
       proof: 'proof',
       host: 'confirmed by',
+    },
+    personField: {
+      name: 'name',
+      kinds: 'kinds',
+      headPost: 'which head',
+      unitId: 'unit',
+      employer: 'employer',
+      position: 'post and title',
+      birthYear: 'year of birth',
+      fields: 'fields',
+      topics: 'topics',
+      audiences: 'audiences',
+      languages: 'languages',
+      regionCode: 'home',
+      appointedBy: 'appointed by',
+      termFrom: 'term from',
+      termTo: 'term to',
+      availability: 'availability',
+      volunteerNumber: 'volunteer number',
+      consent: 'consent',
+      phone: 'telephone',
+    },
+    correctionStatus: {
+      open: 'open',
+      accepted: 'accepted',
+      declined: 'declined',
+    },
+    correctionAsker: {
+      person: 'the person',
+      unit: 'the unit',
+    },
+    importOutcome: {
+      new: 'new',
+      changed: 'changed',
+      same: 'same',
+      problem: 'problem',
+    },
+    importFault: {
+      missing: 'is missing',
+      unknownWord: 'isn’t a word of the template’s list',
+      unknownUnit: 'isn’t a unit or another name of one',
+      unknownRegion: 'isn’t a township or village of the county',
+      notAllowed: 'is a unit whose people you don’t keep',
+      notDay: 'isn’t a day: write 2024-05-30',
+      notYear: 'isn’t a year: write 1975',
+      notPhone: 'isn’t a mobile number of 11 digits or a fixed line with its area code',
+      tooLong: 'is too long or too short',
+      headPost: 'has to say which of the three heads, and only then',
+      term: 'ends before it begins',
+      guardian: 'may be under 18: a guardian, the form and the day of consent are needed',
+      noSuchNumber: 'isn’t the number of a record that you keep',
+      twoAlike: 'is like more than one person: give the record’s number',
+      sameInFile: 'is the same person as another row',
     },
   },
 }
