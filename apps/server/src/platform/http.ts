@@ -22,8 +22,8 @@ const MAX_PUBLIC_BODY = 20_000
 /** Binds commands and queries to HTTP, and describes them in OpenAPI 3.1 by the same line. */
 export class Api {
   readonly app = new OpenAPIHono()
-  /** Every command that HTTP reaches, for the test of rights. */
-  readonly commands: (CommandRoute & { readonly name: string; readonly open: boolean })[] = []
+  /** Every command that HTTP reaches, with what it asks: for the test of rights, and for the meter of what forms cost. */
+  readonly commands: (CommandRoute & { readonly name: string; readonly open: boolean; readonly input: ZodType })[] = []
   /** Every query that HTTP reaches. */
   readonly queries: { readonly name: string; readonly path: string; readonly access: Access }[] = []
   readonly kernel: Kernel
@@ -49,7 +49,12 @@ export class Api {
   }
 
   command<I extends ZodType, O>(definition: Command<I, O>, route: CommandRoute): void {
-    this.commands.push({ name: definition.name, open: definition.open !== undefined, ...route })
+    this.commands.push({
+      name: definition.name,
+      input: definition.input,
+      open: definition.open !== undefined,
+      ...route,
+    })
     describeCommand(this.app.openAPIRegistry, definition, route)
     this.app[route.method](honoPath(route.path), async (context) => {
       const actor = definition.open ? await this.#stranger(context) : await this.actor(context.req.raw)
@@ -77,7 +82,7 @@ export class Api {
     route: CommandRoute,
     prepare: (request: Request) => Promise<Readonly<Record<string, unknown>>>,
   ): void {
-    this.commands.push({ name: definition.name, open: false, ...route })
+    this.commands.push({ name: definition.name, input: definition.input, open: false, ...route })
     describeUpload(this.app.openAPIRegistry, definition, route)
     this.app[route.method](honoPath(route.path), async (context) => {
       const actor = await this.actor(context.req.raw)

@@ -1,5 +1,6 @@
 import type { Rights } from '../../platform/module.ts'
 import { appraisalRights } from './appraisal/rights.ts'
+import { burdenRights } from './burden/rights.ts'
 import { documentRights } from './document/rights.ts'
 import { evaluationRights } from './evaluation/rights.ts'
 import { reportRights } from './report/rights.ts'
@@ -8,6 +9,7 @@ import { yearRights } from './year/rights.ts'
 
 export const planRights: Rights = {
   ...documentRights,
+  ...burdenRights,
   ...reportRights,
   ...evaluationRights,
   ...supervisionRights,

@@ -1,6 +1,7 @@
 import type { Api } from '../../platform/http.ts'
 import type { ContentStore } from '../file/index.ts'
 import { appraisalRoutes } from './appraisal/routes.ts'
+import { burdenRoutes } from './burden/routes.ts'
 import { documentRoutes } from './document/routes.ts'
 import { evaluationRoutes } from './evaluation/routes.ts'
 import { reportRoutes } from './report/routes.ts'
@@ -10,6 +11,7 @@ import { yearRoutes } from './year/routes.ts'
 export function planRoutes(api: Api, contents: ContentStore): void {
   documentRoutes(api, contents)
   reportRoutes(api)
+  burdenRoutes(api)
   yearRoutes(api)
   supervisionRoutes(api)
   evaluationRoutes(api)

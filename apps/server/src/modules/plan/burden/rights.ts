@@ -1,0 +1,5 @@
+import type { Rights } from '../../../platform/module.ts'
+
+export const burdenRights: Rights = {
+  'plan.burden.show': ['coordinator', 'leader', 'auditor'],
+}
