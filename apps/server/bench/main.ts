@@ -5,6 +5,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   commands: async () => (await import('./commands.ts')).benchCommands(),
   start: async () => (await import('./start.ts')).benchStart(),
   page: async () => (await import('./page.ts')).benchPage(),
+  reports: async () => (await import('./reports.ts')).benchReports(),
   scale: async () => (await import('./scale/main.ts')).benchScale(),
 }
 

@@ -8,6 +8,7 @@ import { type DemoCounty, demoCounties } from './counties.ts'
 import { beginDemoReport } from './evaluation/drafts.ts'
 import { recordDemoValues } from './evaluation/measured.ts'
 import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
+import { loadDemoReports } from './report/rounds.ts'
 import { drawDemoSample } from './survey/design.ts'
 import { recordDemoWork } from './work/record.ts'
 import { loadDemoYears } from './year/load.ts'
@@ -45,6 +46,7 @@ export async function loadDemonstration(
     await beginDemoReport(app, county.code)
     await drawDemoSample(app, county.code)
     await loadDemoAppraisals(app, county.code)
+    await loadDemoReports(app, county.code)
     if (county.draft) await leaveDraft(app, county.code, county.draft)
   }
   return openDemoAccounts(app, home, opened)

@@ -27,6 +27,11 @@ export default [
     layout('shell/workbench-pages.tsx', [
       index('features/notification/work/inbox.tsx'),
       route('password', 'features/identity/work/password.tsx'),
+      ...prefix('reports', [
+        index('features/plan/work/report/reports.tsx'),
+        route(':reportId', 'features/plan/work/report/report.tsx'),
+      ]),
+      route('burden', 'features/plan/work/burden/burden.tsx'),
       ...prefix('plans', [
         index('features/plan/work/plans.tsx'),
         route(':planId', 'features/plan/work/plan.tsx'),

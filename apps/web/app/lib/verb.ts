@@ -33,6 +33,13 @@ export async function send<I extends ZodType, O extends ZodType>(
   )
 }
 
+/** Asks from the browser, beside what a person is doing: no answer is null, and stops nothing. */
+export async function ask<O extends ZodType>(path: string, output: O): Promise<z.output<O> | null> {
+  const response = await fetch(`/api/v1${path}`).catch(() => null)
+  if (!response?.ok) return null
+  return output.parse(await response.json())
+}
+
 /** Sends a file from the browser. */
 export async function upload<O extends ZodType>(
   path: string,

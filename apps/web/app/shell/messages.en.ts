@@ -40,6 +40,8 @@ export const shellEn: ShellText = {
   ledger: 'Ledger',
   surveys: 'Literacy survey',
   appraisals: 'Appraisal',
+  reports: 'Reports',
+  burden: 'Cost of forms',
   units: 'Units and names',
   accounts: 'Accounts and grants',
   audit: 'Audit trail',

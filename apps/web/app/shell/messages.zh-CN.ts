@@ -39,6 +39,8 @@ export const shellZh = {
   ledger: '工作台账',
   surveys: '素质测评',
   appraisals: '目标管理考核',
+  reports: '进展报告',
+  burden: '填报成本',
   units: '单位和名称',
   accounts: '账号和授权',
   audit: '操作日志',

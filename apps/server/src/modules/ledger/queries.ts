@@ -71,18 +71,18 @@ export const showPurposes = query({
   },
 })
 
-/** Records by id and day, for a caller that knows which count: it shows them, the ledger decides how they look. */
+/** Records by id within some days, for a caller that knows which count: it shows them, the ledger decides how they look. */
 export async function deliveriesById(
   tx: Tx,
   county: string,
-  wanted: readonly { readonly deliveryId: string; readonly occurredOn: string }[],
+  wanted: readonly string[],
+  days: { readonly from: string; readonly to: string },
   actor: Actor | null,
 ): Promise<ReadonlyMap<string, DeliveryView>> {
   if (wanted.length === 0) return new Map()
-  const days = wanted.map(({ occurredOn }) => occurredOn).sort()
-  const ids = sql.join(wanted.map(({ deliveryId }) => sql`${deliveryId}::uuid`))
+  const ids = sql.join(wanted.map((id) => sql`${id}::uuid`))
   const where = sql`delivery.county_code = ${county} and delivery.id in (${ids})
-    and delivery.occurred_on between ${days[0]}::date and ${days.at(-1)}::date`
+    and delivery.occurred_on between ${days.from}::date and ${days.to}::date`
   const rows = await selectDeliveries(tx, where, wanted.length)
   const titles = titlesOf(await listPurposes(tx, county))
   return new Map(rows.map((row) => [row.id, deliveryView(row, titles, actor)]))

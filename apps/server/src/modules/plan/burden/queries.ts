@@ -39,11 +39,13 @@ async function submissions({ tx, county }: Read, from: string): Promise<Submitte
   const found = await sql<Submitted>`
     select sent.*, unit.name as unit_name, unit.kind as unit_kind
     from (
-      select action, unit_id, count(distinct command_id)::int as submissions
+      -- For whom it was done, where the act says so; else for whom the person works.
+      select action, case when detail ->> 'unitId' ~ '^[0-9a-f-]{36}$' then (detail ->> 'unitId')::uuid else unit_id end as unit_id,
+        count(distinct (command_id, subject_id))::int as submissions
       from platform.audit_entry
       where county_code = ${county} and acted_at >= ${from}::date and recorded_at >= ${from}::date
         and action in (${sql.join(Object.keys(formRegister).concat('plan.report.confirm'))})
-      group by action, unit_id
+      group by 1, 2
     ) sent
     left join organization.unit unit on unit.county_code = ${county} and unit.id = sent.unit_id`.execute(tx)
   return found.rows

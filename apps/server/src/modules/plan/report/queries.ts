@@ -1,10 +1,11 @@
 import { Id } from '@kepu/contract'
+import { DeliveryView } from '@kepu/contract/ledger'
 import { ReportBoardView, ReportContent, ReportRoundView, ReportView } from '@kepu/contract/plan-report'
 import { z } from 'zod'
 import { holds, may, unitsOf } from '../../../platform/actor.ts'
 import { refuse } from '../../../platform/problem.ts'
 import { query, type Read } from '../../../platform/query.ts'
-import { attendanceBetween, comparedFrom } from '../../ledger/index.ts'
+import { attendanceBetween, comparedFrom, deliveriesById } from '../../ledger/index.ts'
 import { workingCalendar } from '../../organization/index.ts'
 import { listYearPlans } from '../year/store.ts'
 import { assembleReports, hashOf } from './grounds.ts'
@@ -123,6 +124,26 @@ export const showReport = query({
       })),
       can: verbsOn(report, actor),
     })
+  },
+})
+
+/** The records behind a task's figures in a report; without a task, the body's work that belongs to none. */
+export const showReportRecords = query({
+  name: 'plan.report.records',
+  access: 'signedIn',
+  input: z.object({ reportId: Id, annualTaskId: Id.optional() }),
+  output: z.object({ items: z.array(DeliveryView) }),
+  async run(read, { reportId, annualTaskId }) {
+    const { tx, county, actor } = read
+    const report = await findReport(tx, county, reportId)
+    if (actor === null || !may(actor, READ, report.ancestors)) refuse({ code: 'platform.notFound', kind: 'report' })
+    const round = await findRound(tx, county, report.roundId)
+    const [shown] = await contentsOf(read, round, [report])
+    const line = shown?.content.lines.find((one) => one.annualTaskId === annualTaskId)
+    const ids = annualTaskId === undefined ? shown?.content.besides.deliveryIds : line?.deliveryIds
+    const days = { from: round.startsOn, to: round.endsOn }
+    const deliveries = await deliveriesById(tx, county, ids ?? [], days, actor)
+    return { items: (ids ?? []).toReversed().flatMap((id) => deliveries.get(id) ?? []) }
   },
 })
 

@@ -28,7 +28,9 @@ export const listCountedWork = query({
     const newestFirst = own.toReversed()
     const from = cursor ? placeAfter(newestFirst, decodeCursor(cursor, SortKey)) : 0
     const page = pageOfRows(newestFirst.slice(from, from + limit + 1), limit, (row) => [row.occurredOn, row.deliveryId])
-    const deliveries = await deliveriesById(read.tx, read.county, page.items, read.actor)
+    const ids = page.items.map(({ deliveryId }) => deliveryId)
+    const days = { from: task.startsOn, to: task.dueOn }
+    const deliveries = await deliveriesById(read.tx, read.county, ids, days, read.actor)
     return {
       annualTaskId,
       yearPlanId: year.id,

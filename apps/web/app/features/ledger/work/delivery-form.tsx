@@ -33,6 +33,8 @@ interface DeliveryFormProps {
   readonly regions: readonly Option[]
   /** Where the person's own unit is, if it's somewhere. */
   readonly ownRegion: string | null
+  /** What is known before: where the person came from says the task and the body. */
+  readonly known?: Partial<Pick<DeliveryDraft, 'taskId' | 'measureId' | 'unitId'>>
   readonly tasks: readonly Option[]
   readonly measuresOf: (taskId: string | undefined) => readonly Option[]
   readonly onSubmit: (draft: DeliveryDraft) => void
@@ -48,6 +50,7 @@ export function DeliveryForm({
   units,
   regions,
   ownRegion,
+  known = {},
   tasks,
   measuresOf,
   onSubmit,
@@ -69,6 +72,7 @@ export function DeliveryForm({
         unitId: units[0]?.value,
         ...(ownRegion === null ? {} : { regionCode: ownRegion }),
         reach: [{ audience: 'public' }],
+        ...known,
       }}
       onFinish={onSubmit}
       scrollToFirstError

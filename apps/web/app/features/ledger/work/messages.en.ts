@@ -47,6 +47,7 @@ export const ledgerEn: LedgerText = {
   note: 'Note',
   addAudience: 'Add a group',
   removeAudience: 'Remove this line',
+  pleaseCheck: 'Please check',
   personsHint: 'Leave it empty if nobody knows: attendances are never taken for people',
   save: 'Record',
   saved: 'Recorded',

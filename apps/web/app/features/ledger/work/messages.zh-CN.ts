@@ -45,6 +45,7 @@ export const ledgerZh = {
   note: '备注',
   addAudience: '添加人群',
   removeAudience: '去掉这一行',
+  pleaseCheck: '请核对一下',
   personsHint: '不清楚就留空，系统不会用人次代替',
   save: '登记',
   saved: '已登记',

@@ -1,7 +1,7 @@
 import { DeliveryView, type LedgerRefusal, RecordDelivery } from '@kepu/contract/ledger'
 import { Alert, App, Button, Form, Space } from 'antd'
 import { useMemo } from 'react'
-import { type LoaderFunctionArgs, useLoaderData, useNavigate } from 'react-router'
+import { type LoaderFunctionArgs, useLoaderData, useNavigate, useSearchParams } from 'react-router'
 import { dayOf } from '../../../lib/format.ts'
 import type { ApiProblem } from '../../../lib/problem.ts'
 import { verb } from '../../../lib/verb.ts'
@@ -10,6 +10,7 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { useCommand } from '../../../ui/use-command.ts'
 import { type DeliveryDraft, DeliveryForm } from './delivery-form.tsx'
+import { DeliveryHints } from './delivery-hints.tsx'
 import ledgerCss from './ledger.css?url'
 import { measureOptions, readVocabulary, regionOptions, taskOptions, unitsBelow } from './vocabulary.ts'
 import { useLedgerText } from './words.ts'
@@ -28,6 +29,7 @@ export default function Record() {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const [form] = Form.useForm<DeliveryDraft>()
+  const [params] = useSearchParams()
   const { run, running, problem } = useCommand(recordDelivery)
   const own = useMemo(() => {
     const below = unitsBelow(units, new Set(me.grants.map(({ unitId }) => unitId)))
@@ -64,11 +66,13 @@ export default function Record() {
         today={dayOf(county.now)}
         units={own}
         regions={regionOptions(regions)}
-        ownRegion={units.find(({ id }) => id === own[0]?.value)?.regionCode ?? null}
+        ownRegion={units.find(({ id }) => id === (params.get('unitId') ?? own[0]?.value))?.regionCode ?? null}
+        known={knownFrom(params)}
         tasks={taskOptions(purposes)}
         measuresOf={(taskId) => measureOptions(purposes, taskId)}
         onSubmit={(draft) => void submit(draft, false, 'leave')}
       >
+        <DeliveryHints form={form} />
         {isDuplicate(problem) ? (
           <Duplicate problem={problem} running={running} onAnyway={again(true, 'leave')} />
         ) : (
@@ -85,6 +89,12 @@ export default function Record() {
       </DeliveryForm>
     </>
   )
+}
+
+/** A link may bring the task, the measure and the body along. */
+function knownFrom(params: URLSearchParams) {
+  const names = ['taskId', 'measureId', 'unitId'] as const
+  return Object.fromEntries(names.flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? '']] : [])))
 }
 
 type DuplicateProblem = ApiProblem & Extract<LedgerRefusal, { code: 'ledger.delivery.duplicate' }>

@@ -55,13 +55,24 @@ export const openRound = command({
     if (before) stop({ code: 'plan.round.exists', roundId: before.id })
 
     // Of two who open it at once the unique key lets one through.
-    const round = await insertRound(work, year, period, dueOn)
-    const reports = await insertReports(work, round)
-    work.record({ subject: ['round', round.id], detail: { year: year.year, kind, ordinal, dueOn, reports } })
-    await work.emit('plan.round.opened', { roundId: round.id })
-    return roundView(round, work.actor)
+    return roundView(await beginRound(work, year, period, dueOn), work.actor)
   },
 })
+
+/** The round with a report and a thing to do for every body. */
+export async function beginRound(
+  work: Work,
+  year: YearPlan,
+  period: ReportPeriod,
+  dueOn: string,
+): Promise<ReportRound> {
+  const round = await insertRound(work, year, period, dueOn)
+  const reports = await insertReports(work, round)
+  const { kind, ordinal } = period
+  work.record({ subject: ['round', round.id], detail: { year: year.year, kind, ordinal, dueOn, reports } })
+  await work.emit('plan.round.opened', { roundId: round.id })
+  return round
+}
 
 async function insertRound(work: Work, year: YearPlan, period: ReportPeriod, dueOn: string): Promise<ReportRound> {
   const id = work.newId()
