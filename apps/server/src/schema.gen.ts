@@ -1494,6 +1494,10 @@ export interface ServiceAsker {
   device: string | null;
   id: string;
   joined_at: Timestamp;
+  /**
+   * When the asker left an order that goes on for others
+   */
+  left_at: Timestamp | null;
   number: string;
   order_id: string;
   people: number | null;

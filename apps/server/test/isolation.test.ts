@@ -35,6 +35,8 @@ interface Ids {
   readonly schemeId: string
   readonly appraisalId: string
   readonly planningId: string
+  readonly number: string
+  readonly visitId: string
 }
 
 /** A survey with a sample of the other county's villages. */
@@ -99,21 +101,15 @@ async function furnish(world: World): Promise<Ids> {
     method: '抽样调查',
     source: `${SECRET}报告`,
   })
-  const village = `${OTHER_COUNTY}100001`
-  const order = await bao.post('/orders', { wish: `${SECRET}点单`, regionCode: village, channel: 'paper' })
+  const teamId = (team.json as { id: string }).id
   const { schemeId, appraisalId } = await furnishAppraisal(world)
-  const { orderId } = order.json as { orderId: string }
-  await bao.post(`/orders/${orderId}/keep`, { version: 1 })
-  const holder = await world.unitId('东岭镇幸福村', OTHER_COUNTY)
-  const planning = await bao.post('/assignments', { unitId: holder, from: '2024-12-02', to: '2024-12-06' })
   return {
     ...(await surveyOf(bao)),
     planId,
     ...(await furnishReport(bao)),
-    orderId,
-    planningId: (planning.json as { planningId: string }).planningId,
+    ...(await furnishOrder(world, teamId)),
     personId,
-    teamId: (team.json as { id: string }).id,
+    teamId,
     unitId: (unit.json as { id: string }).id,
     deliveryId: (delivery.json as { id: string }).id,
     figureId: plan.indicators[0]?.values[0]?.id ?? '',
@@ -126,6 +122,27 @@ async function furnish(world: World): Promise<Ids> {
     appraisalId,
     ...furnished,
   }
+}
+
+/** An order that was planned with others, then accepted by a team, and its visit. */
+async function furnishOrder(
+  world: World,
+  teamId: string,
+): Promise<Pick<Ids, 'orderId' | 'number' | 'visitId' | 'planningId'>> {
+  const bao = await world.signIn('bao', OTHER_COUNTY)
+  const body = { wish: `${SECRET}点单`, regionCode: `${OTHER_COUNTY}100001`, channel: 'paper' }
+  const { orderId, number } = (await bao.post('/orders', body)).json as { orderId: string; number: string }
+  const move = (verb: string, version: number, said: object = {}) =>
+    bao.post(`/orders/${orderId}/${verb}`, { version, ...said })
+  await move('keep', 1)
+  const unitId = await world.unitId('东岭镇幸福村', OTHER_COUNTY)
+  const planning = await bao.post('/assignments', { unitId, from: '2024-12-02', to: '2024-12-06' })
+  const { planningId } = planning.json as { planningId: string }
+  await move('offer', 2, { teamId })
+  await move('accept', 3)
+  const when = { day: '2024-11-21', startsAt: '09:00', endsAt: '10:00' }
+  const visit = await bao.post('/visits', { orderIds: [orderId], ...when })
+  return { orderId, number, planningId, visitId: (visit.json as { visitId: string }).visitId }
 }
 
 /** A task of the year, issued, and the address of a calendar. */

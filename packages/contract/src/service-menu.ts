@@ -108,5 +108,5 @@ export const RetireMenuItem = z.object({ menuItemId: Id, version: Version, reaso
 
 export type MenuRefusal =
   | { code: 'service.menuItem.state'; menuStatus: MenuStatus }
-  | { code: 'service.menuItem.title'; title: string }
+  | { code: 'service.menuItem.title'; name: string }
   | { code: 'service.menuItem.purpose'; taskId: Id }

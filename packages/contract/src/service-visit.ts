@@ -76,7 +76,7 @@ export const NoteConfirmation = z.object({
 export const NoteDispute = z.object({ orderId: Id, version: Version, reason: z.string().trim().min(2).max(300) })
 
 const ByNumber = { county: z.string(), number: OrderNumber, code: Code } as const
-export const LookUpOrder = z.object(ByNumber)
+export const LookUpOrder = z.object({ number: OrderNumber, code: Code })
 export const ConfirmByNumber = z.object(ByNumber)
 export const DisputeByNumber = z.object({ ...ByNumber, reason: z.string().trim().min(2).max(300) })
 export const WithdrawByNumber = z.object({ ...ByNumber, reason: z.string().trim().min(2).max(300) })

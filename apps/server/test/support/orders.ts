@@ -1,4 +1,7 @@
 import { OrderView, PlacedOrder, SentCode } from '@kepu/contract/service'
+import { VisitView } from '@kepu/contract/service-visit'
+import { z } from 'zod'
+import type { Answer } from './client.ts'
 import { inventedPhone, team } from './people.ts'
 import { COUNTY, type World } from './world.ts'
 
@@ -59,4 +62,64 @@ let teams = 0
 export async function anyTeam(world: World, unit = '县教委') {
   teams += 1
   return team(world, { name: `青屏县第 ${teams} 服务队`, unit })
+}
+
+/** An order that a team has accepted. */
+export async function accepted(world: World, teamId: string, wish: Wish = {}): Promise<OrderView> {
+  const order = await claimed(world, wish)
+  await step(world, order.id, 'offer', { teamId })
+  return step(world, order.id, 'accept')
+}
+
+/** The visit that serves these orders; tomorrow morning unless the story says otherwise. */
+export async function schedule(world: World, orderIds: readonly string[], wish: object = {}): Promise<VisitView> {
+  const bao = await world.signIn('bao')
+  const body = { orderIds, day: '2024-11-21', startsAt: '09:00', endsAt: '11:00', ...wish }
+  const answer = await bao.post('/visits', body)
+  if (answer.status !== 201) throw new Error(`schedule: ${answer.status} ${JSON.stringify(answer.json)}`)
+  return showVisit(world, (answer.json as { visitId: string }).visitId)
+}
+
+export async function showVisit(world: World, visitId: string): Promise<VisitView> {
+  const bao = await world.signIn('bao')
+  const answer = await bao.get(`/visits/${visitId}`)
+  return answer.as(z.object({ visit: VisitView })).visit
+}
+
+/** The visit is done, on its day. */
+export async function finish(world: World, visit: VisitView, wish: object = {}): Promise<Answer> {
+  const bao = await world.signIn('bao')
+  return bao.post(`/visits/${visit.id}/completion`, {
+    version: visit.version,
+    arrivedAt: '09:05',
+    leftAt: '11:10',
+    heads: [{ audience: 'farmers', count: 32 }],
+    ...wish,
+  })
+}
+
+/** An order whose service was done today, with the slip of who asked. */
+export async function served(
+  world: World,
+  teamId: string,
+  wish: Wish = {},
+): Promise<PlacedOrder & { visit: VisitView }> {
+  const slip = await place(world, wish)
+  await step(world, slip.orderId, 'dispatch', { unitId: await world.unitId('县教委') })
+  await step(world, slip.orderId, 'claim')
+  await step(world, slip.orderId, 'offer', { teamId })
+  await step(world, slip.orderId, 'accept')
+  const visit = await schedule(world, [slip.orderId], { day: '2024-11-20' })
+  await finish(world, visit)
+  return { ...slip, visit }
+}
+
+/** What an asker does with number and code. */
+export async function asAsker(
+  world: World,
+  { number, code }: { number: string; code: string },
+  verb: string,
+  body: object = {},
+): Promise<Answer> {
+  return world.stranger.post(`/counties/${COUNTY}/service/orders/${number}/${verb}`, { code, ...body })
 }

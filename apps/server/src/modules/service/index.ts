@@ -3,9 +3,12 @@ import type { Kernel } from '../../platform/kernel.ts'
 import type { Module } from '../../platform/module.ts'
 import type { TextChannel } from '../notification/index.ts'
 import { TEXT_JOB } from './commands/code.ts'
+import { nightlyJob } from './commands/nightly.ts'
 import { solveAssignment } from './match/planning/job.ts'
 import { serviceRights } from './rights.ts'
 import { serviceRoutes } from './routes.ts'
+
+export { nightly } from './commands/nightly.ts'
 
 const Text = z.object({ phone: z.string(), text: z.string() })
 
@@ -17,6 +20,7 @@ export function serviceModule(kernel: () => Kernel, texts: TextChannel | null): 
     routes: (api) => serviceRoutes(api, texts),
     jobs: [
       solveAssignment(kernel),
+      nightlyJob(kernel),
       {
         name: TEXT_JOB,
         async run(_county, { sealed }) {

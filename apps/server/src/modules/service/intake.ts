@@ -7,7 +7,7 @@ import { findUnit, rootUnit } from '../organization/index.ts'
 import { dueOn, readSetting } from './clock.ts'
 import { listOffers } from './menu-rows.ts'
 import { tellNext, writeEvent } from './move.ts'
-import { codeText, makeCode, makeNumber } from './numbers.ts'
+import { codeText, makeCode, makeNumber, phonePrint } from './numbers.ts'
 import { lockOrderRow, orderOf, stop } from './order-rows.ts'
 import { classify, titleOf } from './rules/classify.ts'
 import { masked } from './rules/phone.ts'
@@ -122,7 +122,8 @@ async function refuseTwice(work: Work, orderId: string, phone: string | null): P
     .select('number')
     .where('county_code', '=', work.county)
     .where('order_id', '=', orderId)
-    .where('phone_print', '=', work.vault.print(phone))
+    .where('phone_print', '=', phonePrint(work, phone))
+    .where('left_at', 'is', null)
     .executeTakeFirst()
   if (known) stop({ code: 'service.order.joined', number: known.number })
 }
@@ -140,7 +141,7 @@ async function insertAsker(work: Work, orderId: string, slip: Slip, asking: Aski
       called,
       phone_sealed: phone === null ? null : work.vault.seal(phone),
       phone_masked: phone === null ? null : masked(phone),
-      phone_print: phone === null ? null : work.vault.print(phone),
+      phone_print: phone === null ? null : phonePrint(work, phone),
       device: work.actor.device ?? null,
       channel,
       people,

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { Vault } from '../../platform/vault.ts'
 
 /** Twelve digits: a guesser of an order among a million hits one in a million, and then needs the code. */
 export function makeNumber(): string {
@@ -17,4 +18,9 @@ function digits(count: number): string {
 /** What a number and its code are kept as. */
 export function codeText(number: string, code: string): string {
   return `order ${number} ${code}`
+}
+
+/** Keyed hash of a telephone in its county: the same that the register of people keeps, so that a member's is known. */
+export function phonePrint({ vault, county }: { vault: Vault; county: string }, phone: string): Buffer {
+  return vault.print(`${county}:${phone}`)
 }

@@ -15,6 +15,7 @@ export interface NamedOrder {
   readonly departmentName: string | null
   readonly holderName: string
   readonly createdAt: Date
+  readonly placedOn: string
 }
 
 type OrderRecord = Parameters<typeof orderOf>[0] & {
@@ -44,6 +45,7 @@ export async function selectOrders(tx: Tx, where: RawBuilder<unknown>, limit: nu
     departmentName: row.department_name,
     holderName: row.holder_name,
     createdAt: row.created_at,
+    placedOn: row.placed_on,
   }))
 }
 

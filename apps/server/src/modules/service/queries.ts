@@ -8,6 +8,7 @@ import {
   UnderstandWish,
   UnderstoodWish,
 } from '@kepu/contract/service'
+import { ServiceSettings } from '@kepu/contract/service-settings'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { canOf, holds } from '../../platform/actor.ts'
@@ -15,6 +16,7 @@ import { decodeCursor, pageOfRows } from '../../platform/page.ts'
 import { refuse } from '../../platform/problem.ts'
 import { query, type Read } from '../../platform/query.ts'
 import { findUnit, rootUnit } from '../organization/index.ts'
+import { readSetting } from './clock.ts'
 import { listOffers } from './menu-rows.ts'
 import { stop } from './order-rows.ts'
 import { conditions, type NamedOrder, orderRow, selectOrders, visibleTo } from './order-views.ts'
@@ -73,18 +75,13 @@ export const listOrders = query({
       const [day, id] = decodeCursor(cursor, SortKey)
       where = sql`${where} and (o.placed_on, o.id) < (${day}::date, ${id}::uuid)`
     }
-    const page = pageOfRows(await selectOrders(read.tx, where, limit + 1), limit, ({ order, createdAt }) => [
-      dayOf(createdAt),
+    const page = pageOfRows(await selectOrders(read.tx, where, limit + 1), limit, ({ order, placedOn }) => [
+      placedOn,
       order.id,
     ])
     return { items: page.items.map((one) => orderRow(one, read.today)), next: page.next }
   },
 })
-
-/** placed_on is the day of created_at in Asia/Shanghai. */
-function dayOf(instant: Date): string {
-  return new Date(instant.getTime() + 8 * 3600_000).toISOString().slice(0, 10)
-}
 
 export const showOrder = query({
   name: 'service.order.show',
@@ -122,6 +119,7 @@ async function askersOf({ tx, county }: Read, orderId: string) {
     .selectAll()
     .where('county_code', '=', county)
     .where('order_id', '=', orderId)
+    .where('left_at', 'is', null)
     .orderBy('id')
     .execute()
   return rows.map((row) => ({
@@ -176,3 +174,12 @@ async function canOn({ tx, county, actor }: Read, order: Order): Promise<string[
   const mayTake = order.status === 'open' && order.question === null && holds(actor, 'service.order.take')
   return mayTake ? [...can, 'service.order.take'] : can
 }
+
+/** 办理设置: the county's terms, for whoever works by them. */
+export const showSettings = query({
+  name: 'service.setting.show',
+  access: 'signedIn',
+  input: z.object({}),
+  output: ServiceSettings,
+  run: (read) => readSetting(read.tx, read.county),
+})

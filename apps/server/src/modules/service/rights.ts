@@ -3,6 +3,7 @@ import { demandRights } from './demand/rights.ts'
 import { matchRights } from './match/rights.ts'
 import { open311Rights } from './open311/rights.ts'
 
+const COORDINATING = ['coordinator'] as const
 const PLACES = ['coordinator', 'township', 'village'] as const
 const DEPARTMENTS = ['coordinator', 'officer', 'township'] as const
 const STAFF = ['coordinator', 'officer', 'township', 'village'] as const
@@ -33,4 +34,30 @@ export const serviceRights: Rights = {
   'service.order.accept': STAFF,
   'service.order.decline': STAFF,
   'service.order.take': STAFF,
+  'service.order.confirm': PLACES,
+  'service.order.dispute': PLACES,
+  // The system's own, at night.
+  'service.order.escalate': [],
+  'service.asker.empty': [],
+  'service.menuItem.propose': DEPARTMENTS,
+  'service.menuItem.revise': DEPARTMENTS,
+  'service.menuItem.approve': COORDINATING,
+  'service.menuItem.return': COORDINATING,
+  'service.menuItem.retire': COORDINATING,
+  'service.visit.list': [...STAFF, 'leader'],
+  'service.visit.show': [...STAFF, 'leader'],
+  'service.visit.schedule': STAFF,
+  'service.visit.reschedule': STAFF,
+  'service.visit.arrive': STAFF,
+  'service.visit.finish': STAFF,
+  'service.kit.add': DEPARTMENTS,
+  'service.kit.change': DEPARTMENTS,
+  'service.setting.change': COORDINATING,
+  'service.rating.show': [...DEPARTMENTS, 'leader'],
+  'service.callback.list': COORDINATING,
+  'service.callback.draw': COORDINATING,
+  'service.callback.showPhone': COORDINATING,
+  'service.callback.note': COORDINATING,
+  'service.signal.list': COORDINATING,
+  'service.signal.judge': COORDINATING,
 }

@@ -1,7 +1,9 @@
 import type { Audience } from '@kepu/contract'
 import type { DayPart, Topic } from '@kepu/contract/people'
 import type { OrderChannel, OrderStatus } from '@kepu/contract/service'
+import type { MenuItemInput, MenuStatus } from '@kepu/contract/service-menu'
 import type { StepTerms } from '@kepu/contract/service-settings'
+import type { RescheduleReason, VisitStatus } from '@kepu/contract/service-visit'
 
 /** An order (点单) as commands see it. */
 export interface Order {
@@ -45,5 +47,37 @@ export interface Order {
 export interface Setting {
   readonly terms: StepTerms
   readonly entry: 'village' | 'township'
+  readonly version: number
+}
+
+/** What can be ordered (服务项目). */
+export interface MenuItem extends MenuItemInput {
+  readonly id: string
+  readonly unitId: string
+  readonly status: MenuStatus
+  readonly reason: string | null
+  readonly version: number
+}
+
+/** A team comes (上门服务); times are of Asia/Shanghai. */
+export interface Visit {
+  readonly id: string
+  readonly teamId: string
+  readonly teamName: string
+  readonly unitId: string
+  readonly day: string
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly regionCode: string
+  readonly place: string | null
+  readonly status: VisitStatus
+  readonly arrivedAt: string | null
+  readonly leftAt: string | null
+  readonly heads: readonly { readonly audience: Audience; readonly count: number }[]
+  readonly memberIds: readonly string[]
+  readonly note: string | null
+  readonly moves: number
+  readonly lastMove: RescheduleReason | null
+  readonly deliveryId: string | null
   readonly version: number
 }

@@ -121,6 +121,32 @@ export async function membersOfTeams(tx: Tx, county: string, teamIds: readonly s
   return members.sort((a, b) => Number(b.leads) - Number(a.leads))
 }
 
+/** Keyed hashes of the members' telephones, as hex, of each team: for telling whether a telephone is a member's. */
+export async function phonesOfTeams(
+  tx: Tx,
+  county: string,
+  teamIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  if (teamIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('people.team_member as member')
+    .innerJoin('people.person as person', (join) =>
+      join.onRef('person.county_code', '=', 'member.county_code').onRef('person.id', '=', 'member.person_id'),
+    )
+    .select(['member.team_id', 'person.phone_print'])
+    .where('member.county_code', '=', county)
+    .where('member.team_id', 'in', [...teamIds])
+    .where('person.phone_print', 'is not', null)
+    .execute()
+  const groups = Map.groupBy(rows, (row) => row.team_id)
+  return new Map(
+    [...groups].map(([team, members]) => [
+      team,
+      new Set(members.flatMap(({ phone_print }) => (phone_print === null ? [] : [phone_print.toString('hex')]))),
+    ]),
+  )
+}
+
 /** Teams that a person is in. */
 export async function teamsOfPerson(tx: Tx, county: string, personId: string) {
   const rows = await tx

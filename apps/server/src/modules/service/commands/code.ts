@@ -1,6 +1,6 @@
 import { SendCode, SentCode } from '@kepu/contract/service'
 import { command, type Work } from '../../../platform/command.ts'
-import { makeCode } from '../numbers.ts'
+import { makeCode, phonePrint } from '../numbers.ts'
 import { stop } from '../order-rows.ts'
 import { masked } from '../rules/phone.ts'
 
@@ -38,7 +38,7 @@ export const sendCode = (canSend: boolean) =>
         .values({
           county_code: work.county,
           id,
-          phone_print: work.vault.print(phone),
+          phone_print: phonePrint(work, phone),
           code_print: work.vault.print(codeOf(phone, code)),
           sent_at: work.now,
         })
@@ -74,7 +74,7 @@ export async function useCode(work: Work, phone: string, code: string): Promise<
     .updateTable('service.phone_code')
     .set({ used_at: work.now })
     .where('county_code', '=', work.county)
-    .where('phone_print', '=', work.vault.print(phone))
+    .where('phone_print', '=', phonePrint(work, phone))
     .where('code_print', '=', work.vault.print(codeOf(phone, code)))
     .where('sent_at', '>', new Date(work.now.getTime() - GOOD_FOR_MS))
     .where('used_at', 'is', null)

@@ -31,7 +31,7 @@ const orders: ProblemText<OrderRefusal> = {
 
 const menu: ProblemText<MenuRefusal> = {
   'service.menuItem.state': ({ menuStatus: status }) => `This service is “${menuStatus[status]}” now`,
-  'service.menuItem.title': ({ title }) => `“${title}” is on the menu already: change the name, or the old entry`,
+  'service.menuItem.title': ({ name }) => `“${name}” is on the menu already: change the name, or the old entry`,
   'service.menuItem.purpose': () => 'The task or measure is not in the plan in force: choose again',
 }
 

@@ -30,7 +30,7 @@ const orders: ProblemText<OrderRefusal> = {
 
 const menu: ProblemText<MenuRefusal> = {
   'service.menuItem.state': ({ menuStatus: status }) => `这项服务现在是“${menuStatus[status]}”，不能这样操作`,
-  'service.menuItem.title': ({ title }) => `清单里已有“${title}”，请换一个名称或修改原有项目`,
+  'service.menuItem.title': ({ name }) => `清单里已有“${name}”，请换一个名称或修改原有项目`,
   'service.menuItem.purpose': () => '所选任务或举措不在现行方案中，请重新选择',
 }
 
