@@ -37,10 +37,10 @@ import {
 import { arriveAtVisit, finishVisit, rescheduleVisit, scheduleVisit } from './commands/visit.ts'
 import { demandRoutes } from './demand/routes.ts'
 import { exportOrders } from './export.ts'
-import { matchRoutes, matchRoutes } from './match/routes.ts'
+import { matchRoutes } from './match/routes.ts'
 import { showMenuBoard, showPublicMenu } from './menu-queries.ts'
 import { open311Routes } from './open311/routes.ts'
-import { listOrders, listOrders, showOrder, showOrder, showSettings, understandWish, understandWish } from './queries.ts'
+import { listOrders, showOrder, showSettings, understandWish } from './queries.ts'
 import { listCallbacks, listSignals, showRatings } from './rating-queries.ts'
 import { listKits, listVisits, showVisit } from './visit-queries.ts'
 
