@@ -25,7 +25,9 @@ export default [
   // The workbench: signed-in staff, hydrated.
   route('desk', 'shell/workbench.tsx', { id: 'workbench' }, [
     layout('shell/workbench-pages.tsx', [
-      index('features/notification/work/inbox.tsx'),
+      // The page that starts the day, with the inbox in it.
+      layout('features/plan/work/today/today.tsx', [index('features/notification/work/inbox-part.tsx')]),
+      route('inbox', 'features/notification/work/inbox.tsx'),
       route('password', 'features/identity/work/password.tsx'),
       ...prefix('reports', [
         index('features/plan/work/report/reports.tsx'),

@@ -11,7 +11,8 @@ export interface MenuEntry {
 
 /** The workbench's menu, in order. A new module adds its line. */
 export const menu: readonly MenuEntry[] = [
-  { href: '/desk', label: (text) => text.inbox, permission: null, group: 'work' },
+  { href: '/desk', label: (text) => text.today, permission: null, group: 'work' },
+  { href: '/desk/inbox', label: (text) => text.inbox, permission: null, group: 'work' },
   { href: '/desk/plans', label: (text) => text.plans, permission: null, group: 'work' },
   { href: '/desk/evaluation', label: (text) => text.evaluation, permission: null, group: 'work' },
   { href: '/desk/ledger', label: (text) => text.ledger, permission: null, group: 'work' },

@@ -34,6 +34,7 @@ export const shellEn: ShellText = {
   busyText: 'Many people are reading just now. Please reload in a moment.',
   trace: (trace) => `Reference: ${trace}`,
   backHome: 'Back to the front page',
+  today: 'Today',
   inbox: 'My tasks',
   plans: 'Plans',
   evaluation: 'Final evaluation',

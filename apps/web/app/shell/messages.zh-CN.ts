@@ -33,6 +33,7 @@ export const shellZh = {
   busyText: '访问人数较多，请稍后刷新。',
   trace: (trace: string) => `报修编号：${trace}`,
   backHome: '返回首页',
+  today: '今天',
   inbox: '我的待办',
   plans: '规划与落实',
   evaluation: '总结评估',

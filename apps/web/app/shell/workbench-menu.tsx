@@ -24,7 +24,7 @@ export function WorkbenchMenu({ me }: FrameProps) {
                 <li key={entry.href}>
                   <NavLink to={entry.href} end={entry.href === '/desk'} onClick={() => setOpen(false)}>
                     {entry.label(text)}
-                    {entry.href === '/desk' && me.openTodos > 0 && <b>{me.openTodos}</b>}
+                    {entry.href === '/desk/inbox' && me.openTodos > 0 && <b>{me.openTodos}</b>}
                   </NavLink>
                 </li>
               ))}

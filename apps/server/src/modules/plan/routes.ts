@@ -6,6 +6,7 @@ import { documentRoutes } from './document/routes.ts'
 import { evaluationRoutes } from './evaluation/routes.ts'
 import { reportRoutes } from './report/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
+import { todayRoutes } from './today/routes.ts'
 import { yearRoutes } from './year/routes.ts'
 
 export function planRoutes(api: Api, contents: ContentStore): void {
@@ -16,4 +17,5 @@ export function planRoutes(api: Api, contents: ContentStore): void {
   supervisionRoutes(api)
   evaluationRoutes(api)
   appraisalRoutes(api)
+  todayRoutes(api)
 }

@@ -27,13 +27,23 @@ export async function loader(call: LoaderFunctionArgs) {
 export default function Inbox() {
   const { items, next } = useLoaderData<typeof loader>()
   const text = useInboxText()
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <InboxList items={items} next={next} />
+    </>
+  )
+}
+
+/** What stands open, or was done, with its filters in the address. */
+export function InboxList({ items, next }: { items: readonly TodoView[]; next: string | null }) {
+  const text = useInboxText()
   const filters = useFilters()
   const { me } = useWorkbench()
   const done = filters.get('state') === 'done'
   const units = new Map(me.grants.map((grant) => [grant.unitId, grant.unitName]))
   return (
     <>
-      <PageHeader title={text.title} lead={text.lead} />
       <FilterBar>
         <FilterSegments
           name="state"
@@ -63,7 +73,7 @@ export default function Inbox() {
   )
 }
 
-function useInboxText(): InboxText {
+export function useInboxText(): InboxText {
   return useMessages({ 'zh-CN': inboxZh, en: inboxEn })
 }
 
