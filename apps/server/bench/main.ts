@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   demonstration: async () => (await import('./demonstration.ts')).benchDemonstration(),
   commands: async () => (await import('./commands.ts')).benchCommands(),
   start: async () => (await import('./start.ts')).benchStart(),
+  today: async () => (await import('./today.ts')).benchToday(),
   page: async () => (await import('./page.ts')).benchPage(),
   reports: async () => (await import('./reports.ts')).benchReports(),
   scale: async () => (await import('./scale/main.ts')).benchScale(),

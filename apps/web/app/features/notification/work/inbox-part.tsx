@@ -8,9 +8,9 @@ export default function InboxPart() {
   const { items, next } = useLoaderData<typeof loader>()
   const text = useInboxText()
   return (
-    <section aria-labelledby="inbox">
-      <h2 id="inbox">{text.title}</h2>
+    <div>
+      <h2>{text.title}</h2>
       <InboxList items={items} next={next} />
-    </section>
+    </div>
   )
 }

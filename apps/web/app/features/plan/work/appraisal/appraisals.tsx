@@ -46,9 +46,9 @@ export default function Appraisals() {
         rowKey={({ id }) => id}
         empty={text.noAppraisals}
       />
-      <section className="panel appraisal-schemes" aria-labelledby="schemes">
+      <div className="panel appraisal-schemes">
         <div className="page-header-row">
-          <h2 id="schemes">{text.schemes}</h2>
+          <h2>{text.schemes}</h2>
           {mayWrite && (
             <div className="page-actions">
               <NewScheme />
@@ -64,7 +64,7 @@ export default function Appraisals() {
           rowKey={({ id }) => id}
           empty={text.noSchemes}
         />
-      </section>
+      </div>
     </>
   )
 }

@@ -32,9 +32,12 @@ function Objection({ objection, most }: { objection: ObjectionView; most: number
   const { unitName, itemTitle, state, score, newScore, answer, answeredByName, answeredAt } = objection
   return (
     <article>
-      <h3>
-        {unitName}：{itemTitle} <Tag color={COLOURS[state]}>{text.objectionStates[state]}</Tag>
-      </h3>
+      <p>
+        <b>
+          {unitName}：{itemTitle}
+        </b>{' '}
+        <Tag color={COLOURS[state]}>{text.objectionStates[state]}</Tag>
+      </p>
       <p>
         {objection.reason}{' '}
         <small className="quiet">

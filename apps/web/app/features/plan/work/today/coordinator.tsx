@@ -24,19 +24,27 @@ export function CoordinatorPage({ view }: { view: TodayView }) {
         ]}
       />
       <div className="today-columns">
-        <NodeList
-          id="red"
-          title={text.redTitle}
-          nodes={view.red}
-          more={view.moreRed}
-          empty={text.redEmpty}
-          year={view.year}
-        />
-        <NodeList id="coming" title={text.comingTitle} nodes={view.coming} empty={text.comingEmpty} year={view.year} />
-      </div>
-      <div className="today-columns">
-        <YearPicture view={view} />
-        <Reports rounds={view.rounds} />
+        <div>
+          <NodeList
+            id="red"
+            title={text.redTitle}
+            nodes={view.red}
+            more={view.moreRed}
+            empty={text.redEmpty}
+            year={view.year}
+          />
+        </div>
+        <div>
+          <NodeList
+            id="coming"
+            title={text.comingTitle}
+            nodes={view.coming}
+            empty={text.comingEmpty}
+            year={view.year}
+          />
+          <Reports rounds={view.rounds} />
+          <YearPicture view={view} />
+        </div>
       </div>
     </>
   )

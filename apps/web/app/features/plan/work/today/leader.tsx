@@ -22,7 +22,7 @@ export function LeaderPage({ view }: { view: TodayView }) {
       />
       <div className="today-columns">
         <YearPicture view={view} />
-        {view.county && <Groups audiences={view.county.audiences} />}
+        {view.county && <Groups audiences={view.county.audiences.filter(({ audience }) => audience !== 'public')} />}
         <NodeList
           id="red"
           title={text.redTitle}
@@ -85,6 +85,7 @@ function Goals({ goals }: { goals: TodayCounty['goals'] }) {
   )
 }
 
+/** The five groups of the outline. */
 function Groups({ audiences }: { audiences: TodayCounty['audiences'] }) {
   const text = useTodayText()
   const terms = useTerms()
@@ -98,7 +99,9 @@ function Groups({ audiences }: { audiences: TodayCounty['audiences'] }) {
           <div key={audience}>
             <dt>{terms.audience[audience]}</dt>
             <dd>
-              <span className="bar" style={{ width: `${(personTimes / most) * 100}%` }} aria-hidden="true" />
+              <span className="bar-room" aria-hidden="true">
+                <span className="bar" style={{ width: `${(personTimes / most) * 100}%` }} />
+              </span>
               {formatCount(personTimes, language)} {text.personTimes}
             </dd>
           </div>

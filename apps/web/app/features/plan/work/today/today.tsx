@@ -7,7 +7,7 @@ import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
 import { apiOf, withQuery } from '../../../../lib/api.ts'
 import { formatDay } from '../../../../lib/format.ts'
 import { useLanguage } from '../../../../lib/screen.tsx'
-import { useCan } from '../../../../shell/workbench.tsx'
+import { useCan, useWorkbench } from '../../../../shell/workbench.tsx'
 import { PageHeader } from '../../../../ui/page-header.tsx'
 import { AuditorPage } from './auditor.tsx'
 import { BodyPage } from './body.tsx'
@@ -38,6 +38,9 @@ export default function Today() {
   const text = useTodayText()
   const language = useLanguage()
   const canRecord = useCan('ledger.delivery.record')
+  const { me } = useWorkbench()
+  // Who only reads has seldom anything to do.
+  const showsInbox = me.openTodos > 0 || (view.page !== 'leader' && view.page !== 'auditor')
   return (
     <>
       <link rel="stylesheet" href={todayCss} precedence="today" />
@@ -59,9 +62,11 @@ export default function Today() {
       {(view.page === 'body' || view.page === 'village') && <BodyPage view={view} recent={recent} />}
       {view.page === 'leader' && <LeaderPage view={view} />}
       {view.page === 'auditor' && <AuditorPage view={view} acts={acts} />}
-      <div className={view.page === 'leader' ? 'no-print' : undefined}>
-        <Outlet />
-      </div>
+      {showsInbox && (
+        <div className="no-print">
+          <Outlet />
+        </div>
+      )}
     </>
   )
 }
