@@ -9,6 +9,7 @@ import { beginDemoReport } from './evaluation/drafts.ts'
 import { recordDemoValues } from './evaluation/measured.ts'
 import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
 import { loadDemoReports } from './report/rounds.ts'
+import { recordDemoOrders } from './service/record.ts'
 import { drawDemoSample } from './survey/design.ts'
 import { recordDemoWork } from './work/record.ts'
 import { loadDemoYears } from './year/load.ts'
@@ -41,6 +42,7 @@ export async function loadDemonstration(
     opened.push(county.code)
     await publishDemoPlan(app, county.code, county.plan)
     await recordDemoWork(app, county, tell)
+    await recordDemoOrders(app, county.code, county.code === '500233' ? 300 : 40)
     await loadDemoYears(app, county)
     await recordDemoValues(app, county.code)
     await beginDemoReport(app, county.code)

@@ -71,6 +71,7 @@ export const CallbackRound = z.object({
 })
 export type CallbackRound = z.infer<typeof CallbackRound>
 export const CallbackRounds = z.object({ items: z.array(CallbackRound) })
+export type CallbackRounds = z.infer<typeof CallbackRounds>
 export const ShowCallbackPhone = z.object({ callbackId: Id })
 export const CallbackPhone = z.object({ phone: z.string() })
 export const NoteCallback = z

@@ -103,6 +103,8 @@ export const SentCode = z.object({
   shown: z.string().nullable(),
 })
 
+export type SentCode = z.infer<typeof SentCode>
+
 /** 点单 by a person without an account, with the code that came to their telephone. */
 export const PlaceOrder = z.object({
   county: z.string(),
@@ -164,6 +166,7 @@ export const UnderstoodWish = z.object({
   classifications: z.array(Classification),
   similar: z.array(SimilarOrder),
 })
+export type UnderstoodWish = z.infer<typeof UnderstoodWish>
 
 /** Who has to act, until when; on every screen of an order. */
 export const NextStep = z.object({

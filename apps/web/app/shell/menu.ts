@@ -15,6 +15,7 @@ export const menu: readonly MenuEntry[] = [
   { href: '/desk/inbox', label: (text) => text.inbox, permission: null, group: 'work' },
   { href: '/desk/plans', label: (text) => text.plans, permission: null, group: 'work' },
   { href: '/desk/evaluation', label: (text) => text.evaluation, permission: null, group: 'work' },
+  { href: '/desk/service', label: (text) => text.orders, permission: 'service.order.list', group: 'work' },
   { href: '/desk/ledger', label: (text) => text.ledger, permission: null, group: 'work' },
   { href: '/desk/surveys', label: (text) => text.surveys, permission: 'survey.survey.list', group: 'work' },
   { href: '/desk/appraisals', label: (text) => text.appraisals, permission: null, group: 'work' },

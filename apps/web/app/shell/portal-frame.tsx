@@ -72,6 +72,7 @@ function Menu({ root }: { root: string }) {
     [`${root}/plan`, text.plan],
     [`${root}/plan/matrix`, text.matrix],
     [`${root}/plan/text`, text.text],
+    [`${root}/service`, text.service],
     [`${root}/figures`, text.figures],
   ] as const
   return (

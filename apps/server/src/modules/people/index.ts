@@ -8,6 +8,7 @@ import { peopleRights } from './rights.ts'
 
 export { recordService } from './record/record-service.ts'
 export type { DoneService } from './record/types.ts'
+export { addTeam } from './register/commands/team.ts'
 export { isFree } from './register/rules/availability.ts'
 export { findTeam, listActiveTeams, membersOfTeams, phonesOfTeams, teamForActor } from './register/team-rows.ts'
 export type { Team, TeamMember } from './register/types.ts'

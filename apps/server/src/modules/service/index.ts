@@ -8,7 +8,10 @@ import { solveAssignment } from './match/planning/job.ts'
 import { serviceRights } from './rights.ts'
 import { serviceRoutes } from './routes.ts'
 
+export { addKit } from './commands/kit.ts'
+export { approveMenuItem, proposeMenuItem } from './commands/menu.ts'
 export { nightly } from './commands/nightly.ts'
+export { appendPastOrder, type PastOrder, type PastStep } from './past-orders.ts'
 
 const Text = z.object({ phone: z.string(), text: z.string() })
 
