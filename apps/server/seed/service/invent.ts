@@ -31,6 +31,7 @@ export interface Setting {
 }
 
 const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 const NOTE = '演示数据，虚构'
 const CALLED = ['王大爷', '李婆婆', '张嬢嬢', '刘老师', '陈叔', '周大娘', '赵大哥', '吴阿姨']
 const CHANNELS: readonly (readonly [OrderChannel, number])[] = [
@@ -125,7 +126,12 @@ export function inventOrders(setting: Setting, today: string, perYear: number, r
   const { villages, offers } = setting
   if (villages.length === 0 || offers.length === 0) return []
   const end = Date.parse(`${today}T01:00:00Z`)
-  const placed = Array.from({ length: perYear }, () => end - Math.floor(random.uniform() * 365 * DAY_MS))
+  // In the hours in which people order: of today, those before now.
+  const placed = Array.from({ length: perYear }, () => {
+    const before = random.integer(365)
+    const hours = Math.floor(random.uniform() * (before === 0 ? 2 : 10) * HOUR_MS)
+    return before === 0 ? end - hours : end - before * DAY_MS + hours
+  })
   return placed.sort((a, b) => a - b).map((at) => inventOrder(setting, at, end, random))
 }
 

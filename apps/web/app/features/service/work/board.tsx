@@ -119,6 +119,7 @@ function columnsOf(text: ServiceText, terms: Terms): Columns<OrderRow> {
           <Link to={`/desk/service/orders/${order.id}`}>{order.title}</Link>{' '}
           {order.askers > 1 && <Tag>{text.households(order.askers)}</Tag>}
           {order.round > 1 && <Tag color="orange">{text.round(order.round)}</Tag>}
+          <div className="quiet">{order.number.replaceAll(/(\d{4})(?=\d)/g, '$1 ')}</div>
         </>
       ),
     },
@@ -127,11 +128,5 @@ function columnsOf(text: ServiceText, terms: Terms): Columns<OrderRow> {
     { title: text.next, key: 'next', className: 'wrapping', render: (_, order) => <Next order={order} /> },
     { title: text.due, key: 'due', className: 'nowrap', render: (_, order) => <Due order={order} /> },
     { title: text.placedAt, key: 'placedAt', className: 'nowrap', render: (_, order) => formatInstant(order.placedAt) },
-    {
-      title: text.number,
-      key: 'number',
-      className: 'nowrap',
-      render: (_, { number }) => number.replaceAll(/(\d{4})(?=\d)/g, '$1 '),
-    },
   ]
 }
