@@ -23,7 +23,13 @@ const MAX_PUBLIC_BODY = 20_000
 export class Api {
   readonly app = new OpenAPIHono()
   /** Every command that HTTP reaches, with what it asks: for the test of rights, and for the meter of what forms cost. */
-  readonly commands: (CommandRoute & { readonly name: string; readonly open: boolean; readonly input: ZodType })[] = []
+  readonly commands: (CommandRoute & {
+    readonly name: string
+    readonly open: boolean
+    /** Its input is made from a file. */
+    readonly upload: boolean
+    readonly input: ZodType
+  })[] = []
   /** Every query that HTTP reaches. */
   readonly queries: { readonly name: string; readonly path: string; readonly access: Access }[] = []
   readonly kernel: Kernel
@@ -50,6 +56,7 @@ export class Api {
 
   command<I extends ZodType, O>(definition: Command<I, O>, route: CommandRoute): void {
     this.commands.push({
+      upload: false,
       name: definition.name,
       input: definition.input,
       open: definition.open !== undefined,
@@ -82,7 +89,7 @@ export class Api {
     route: CommandRoute,
     prepare: (request: Request) => Promise<Readonly<Record<string, unknown>>>,
   ): void {
-    this.commands.push({ name: definition.name, input: definition.input, open: false, ...route })
+    this.commands.push({ name: definition.name, input: definition.input, open: false, upload: true, ...route })
     describeUpload(this.app.openAPIRegistry, definition, route)
     this.app[route.method](honoPath(route.path), async (context) => {
       const actor = await this.actor(context.req.raw)

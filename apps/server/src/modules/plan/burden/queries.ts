@@ -16,14 +16,9 @@ import {
 } from './rules/cost.ts'
 import { type AskingForm, faultsOf, isTyped } from './rules/faults.ts'
 
-/** Files are uploads: nobody types their bytes. */
-const UPLOADS = new Set(['plan.plan.import', 'plan.scheme.import', 'ledger.import.check'])
-
-/** Every form of this process, from the commands that HTTP reaches. */
+/** Every form of this process, from the commands that HTTP reaches. What is made from a file nobody types. */
 export function formsOf(api: Pick<Api, 'commands'>): AskingForm[] {
-  return api.commands
-    .filter(({ name }) => !UPLOADS.has(name))
-    .map(({ name, input }) => ({ name, fields: fieldsOf(input) }))
+  return api.commands.filter(({ upload }) => !upload).map(({ name, input }) => ({ name, fields: fieldsOf(input) }))
 }
 
 interface Submitted {
@@ -34,13 +29,19 @@ interface Submitted {
   readonly submissions: number
 }
 
+const BODIES_FORMS = [
+  'plan.report.confirm',
+  ...Object.entries(formRegister).flatMap(([name, { filler }]) => (filler === 'bodies' ? [name] : [])),
+]
+
 /** What was sent in the last twelve months, by form and unit: counted from the audit trail, no person named. */
 async function submissions({ tx, county }: Read, from: string): Promise<Submitted[]> {
   const found = await sql<Submitted>`
     select sent.*, unit.name as unit_name, unit.kind as unit_kind
     from (
-      -- For whom it was done, where the act says so; else for whom the person works.
-      select action, case when detail ->> 'unitId' ~ '^[0-9a-f-]{36}$' then (detail ->> 'unitId')::uuid else unit_id end as unit_id,
+      -- The system's own work in the name of a body says for which.
+      select action, case when unit_id is null and action in (${sql.join(BODIES_FORMS)})
+          and detail ->> 'unitId' ~ '^[0-9a-f-]{36}$' then (detail ->> 'unitId')::uuid else unit_id end as unit_id,
         count(distinct (command_id, subject_id))::int as submissions
       from platform.audit_entry
       where county_code = ${county} and acted_at >= ${from}::date and recorded_at >= ${from}::date
