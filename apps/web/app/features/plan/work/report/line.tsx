@@ -14,12 +14,12 @@ export function Line({ line, report, canRecord }: { line: ReportLine; report: Re
   const writable = report.can.includes('plan.report.remark')
   return (
     <li className="report-line">
-      <h3>
+      <h2>
         {line.title}{' '}
         <small>
           {line.label} · {text.roles[line.role]}
         </small>
-      </h3>
+      </h2>
       <Figures line={line} />
       <details className="report-more">
         <summary>{text.records(line.deliveryIds.length)}</summary>
@@ -145,7 +145,7 @@ function Parts({ line }: { line: ReportLine }) {
       {parts.map(([heading, rows]) =>
         rows.length === 0 ? null : (
           <section key={heading}>
-            <h4>{heading}</h4>
+            <h3>{heading}</h3>
             <ul>
               {rows.map(([name, amount]) => (
                 <li key={name}>

@@ -34,7 +34,7 @@ export function Records({
   }, [reportId, annualTaskId, count])
   return (
     <section ref={box} className="report-records">
-      <h4>{count === 0 ? text.noRecords : text.recordsTitle}</h4>
+      <h3>{count === 0 ? text.noRecords : text.recordsTitle}</h3>
       <ul>
         {records?.map((one) => (
           <li key={one.id}>
