@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   today: async () => (await import('./today.ts')).benchToday(),
   page: async () => (await import('./page.ts')).benchPage(),
   reports: async () => (await import('./reports.ts')).benchReports(),
+  year: async () => (await import('./year.ts')).benchYear(),
   scale: async () => (await import('./scale/main.ts')).benchScale(),
 }
 

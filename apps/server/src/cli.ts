@@ -8,6 +8,7 @@ const groups: readonly (() => Promise<readonly CliCommand[]>)[] = [
   async () => (await import('./commandline/plan.ts')).planCommands,
   async () => (await import('./commandline/county.ts')).countyCommands,
   async () => (await import('./commandline/account.ts')).accountCommands,
+  async () => (await import('./commandline/calendar.ts')).calendarCommands,
   async () => (await import('./commandline/records.ts')).recordCommands,
   async () => (await import('./commandline/supervision.ts')).supervisionCommands,
   async () => (await import('./commandline/load.ts')).loadCommands,

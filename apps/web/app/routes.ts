@@ -47,6 +47,16 @@ export default [
         route(':planId/review', 'features/plan/work/review.tsx'),
         route(':planId/diff', 'features/plan/work/diff.tsx'),
       ]),
+      ...prefix('years', [
+        index('features/plan/work/years/years.tsx'),
+        route(':yearPlanId', 'features/plan/work/years/year.tsx'),
+        route(':yearPlanId/draft', 'features/plan/work/years/draft.tsx'),
+        route(':yearPlanId/tasks/new', 'features/plan/work/years/new-task.tsx'),
+      ]),
+      ...prefix('annual-tasks', [
+        route(':annualTaskId', 'features/plan/work/years/task.tsx'),
+        route(':annualTaskId/edit', 'features/plan/work/years/edit-task.tsx'),
+      ]),
       ...prefix('evaluation', [
         index('features/plan/work/evaluation/evaluation.tsx'),
         route('values', 'features/plan/work/evaluation/values.tsx'),

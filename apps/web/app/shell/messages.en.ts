@@ -38,6 +38,7 @@ export const shellEn: ShellText = {
   today: 'Today',
   inbox: 'My tasks',
   plans: 'Plans',
+  years: 'Annual work',
   evaluation: 'Final evaluation',
   orders: 'Orders',
   ledger: 'Ledger',

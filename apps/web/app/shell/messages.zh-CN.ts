@@ -37,6 +37,7 @@ export const shellZh = {
   today: '今天',
   inbox: '我的待办',
   plans: '规划与落实',
+  years: '年度工作',
   evaluation: '总结评估',
   ledger: '工作台账',
   orders: '点单服务',

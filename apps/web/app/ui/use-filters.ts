@@ -11,7 +11,8 @@ export interface Filters {
   readonly any: boolean
 }
 
-const NO_FILTER = new Set(['cursor', 'lang'])
+/** Parameters that say where one is, not what is left out: taking the filters away keeps them. */
+const PLACE = new Set(['lang', 'tab', 'month', 'source'])
 
 export function useFilters(): Filters {
   const [params, setParams] = useSearchParams()
@@ -36,7 +37,10 @@ export function useFilters(): Filters {
         next.delete('cursor')
       }),
     next: (cursor) => change((next) => put(next, 'cursor', cursor)),
-    reset: () => setParams({}),
-    any: [...params.keys()].some((name) => !NO_FILTER.has(name)),
+    reset: () =>
+      change((next) => {
+        for (const name of [...next.keys()]) if (!PLACE.has(name)) next.delete(name)
+      }),
+    any: [...params.keys()].some((name) => !PLACE.has(name) && name !== 'cursor'),
   }
 }

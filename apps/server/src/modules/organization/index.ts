@@ -8,6 +8,7 @@ import { organizationRights } from './rights.ts'
 
 export { workingCalendar } from './calendar.ts'
 export { addUnit, changeFooter } from './commands.ts'
+export { mainYear, type NoticeLine, readNotice } from './rules/holiday-notice.ts'
 export { holdsOn, kindOfName } from './rules/naming.ts'
 export { countWorkingDays, type WorkingDays } from './rules/working-days.ts'
 export {
@@ -20,6 +21,7 @@ export {
   workingDaysBetween,
 } from './rules/working-time.ts'
 export { addCounty, CountyDivision } from './setup.ts'
+export { listSpecialYears, replaceSpecialDays } from './special-days.ts'
 export { findUnit, insertAlias, insertUnits, listAliases, rootUnit, unitForActor } from './store.ts'
 
 export const organizationModule: Module = {
