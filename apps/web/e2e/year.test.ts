@@ -76,6 +76,7 @@ describe.runIf(chromiumPath !== null)('the year in Chromium', () => {
     await fang.goto(`${world.url}/desk/ledger/new`, { waitUntil: 'networkidle' })
     await fang.getByLabel('名称').fill('水稻病虫害田间课堂')
     await choose(fang, '地点', '东岭镇')
+    await choose(fang, '形式', '实用技术培训')
     await choose(fang, '任务', '农民')
     await choose(fang, '措施', '办好田')
     await fang.getByLabel('人次', { exact: true }).fill('45')
