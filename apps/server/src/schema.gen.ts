@@ -900,6 +900,22 @@ export interface PlanExtension {
   wanted_day: string;
 }
 
+export interface PlanHandover {
+  as_of: string;
+  /**
+   * Names bodies, never persons
+   */
+  content: Json;
+  county_code: string;
+  id: string;
+  made_at: Timestamp;
+  /**
+   * Personal data: name of the person who made it. Purpose: accountability of official acts. Kept as long as the plan
+   */
+  made_by_name: string;
+  unit_id: string;
+}
+
 export interface PlanIndicator {
   county_code: string;
   id: string;
@@ -1931,6 +1947,7 @@ export interface DB {
   "plan.draft_edit": PlanDraftEdit;
   "plan.evaluation_section": PlanEvaluationSection;
   "plan.extension": PlanExtension;
+  "plan.handover": PlanHandover;
   "plan.indicator": PlanIndicator;
   "plan.indicator_value": PlanIndicatorValue;
   "plan.light_change": PlanLightChange;

@@ -29,6 +29,7 @@ interface Ids {
   readonly personId: string
   readonly teamId: string
   readonly valueId: string
+  readonly handoverId: string
   /** A table of the open data: the same name in every county. */
   readonly table: string
   readonly orderId: string
@@ -94,6 +95,7 @@ async function furnish(world: World): Promise<Ids> {
       weeklyVisits: 1,
     },
   })
+  const handover = await bao.post('/handovers', { unitId: await world.unitId('县教委', OTHER_COUNTY) })
   const value = await bao.post('/measured-values', {
     indicatorId: plan.indicators[0]?.id,
     year: 2023,
@@ -117,6 +119,7 @@ async function furnish(world: World): Promise<Ids> {
     nodeId,
     supervisionOrderId,
     valueId: (value.json as { id: string }).id,
+    handoverId: (handover.json as { id: string }).id,
     table: 'goals',
     schemeId,
     appraisalId,

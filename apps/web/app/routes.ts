@@ -46,6 +46,7 @@ export default [
         route(':planId', 'features/plan/work/plan.tsx'),
         route(':planId/review', 'features/plan/work/review.tsx'),
         route(':planId/diff', 'features/plan/work/diff.tsx'),
+        route(':planId/trace', 'features/plan/work/trace/trace.tsx'),
       ]),
       ...prefix('years', [
         index('features/plan/work/years/years.tsx'),
@@ -57,6 +58,8 @@ export default [
         route(':annualTaskId', 'features/plan/work/years/task.tsx'),
         route(':annualTaskId/edit', 'features/plan/work/years/edit-task.tsx'),
       ]),
+      route('handover', 'features/plan/work/handover/handovers.tsx'),
+      route('handover/:handoverId', 'features/plan/work/handover/handover.tsx'),
       ...prefix('evaluation', [
         index('features/plan/work/evaluation/evaluation.tsx'),
         route('values', 'features/plan/work/evaluation/values.tsx'),

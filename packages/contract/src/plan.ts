@@ -125,6 +125,8 @@ export const TraceView = z.object({
       label: z.string(),
       /** Work in the ledger for it. */
       deliveries: z.number().int(),
+      /** Tasks of the years that were issued for it. */
+      annualTasks: z.number().int(),
     }),
   ),
 })

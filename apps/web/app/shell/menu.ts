@@ -17,6 +17,7 @@ export const menu: readonly MenuEntry[] = [
   { href: '/desk/years', label: (text) => text.years, permission: null, group: 'work' },
   { href: '/desk/evaluation', label: (text) => text.evaluation, permission: null, group: 'work' },
   { href: '/desk/service', label: (text) => text.orders, permission: 'service.order.list', group: 'work' },
+  { href: '/desk/handover', label: (text) => text.handover, permission: 'plan.handover.make', group: 'work' },
   { href: '/desk/ledger', label: (text) => text.ledger, permission: null, group: 'work' },
   { href: '/desk/surveys', label: (text) => text.surveys, permission: 'survey.survey.list', group: 'work' },
   { href: '/desk/appraisals', label: (text) => text.appraisals, permission: null, group: 'work' },

@@ -41,6 +41,7 @@ export const shellEn: ShellText = {
   years: 'Annual work',
   evaluation: 'Final evaluation',
   orders: 'Orders',
+  handover: 'Hand-over',
   ledger: 'Ledger',
   surveys: 'Literacy survey',
   appraisals: 'Appraisal',

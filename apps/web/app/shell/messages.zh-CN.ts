@@ -39,6 +39,7 @@ export const shellZh = {
   plans: '规划与落实',
   years: '年度工作',
   evaluation: '总结评估',
+  handover: '工作交接',
   ledger: '工作台账',
   orders: '点单服务',
   surveys: '素质测评',

@@ -5,6 +5,7 @@ import { ledgerRoutes } from './routes.ts'
 
 export { attendanceBetween, comparedFrom } from './attendance.ts'
 export { recordDelivery, reverseDelivery } from './commands.ts'
+export { findDelivery, recentDeliveries } from './delivery-lookup.ts'
 export { audienceWords, kindWords } from './import/columns.ts'
 export { listPurposes, replacePurposes } from './purposes.ts'
 export { deliveriesById } from './queries.ts'

@@ -11,6 +11,7 @@ import {
 } from '@kepu/contract/plan'
 import { z } from 'zod'
 import { holds } from '../../../platform/actor.ts'
+import type { Tx } from '../../../platform/database.ts'
 import { refuse } from '../../../platform/problem.ts'
 import { query, type Read } from '../../../platform/query.ts'
 import { workByPurpose } from '../../ledger/index.ts'
@@ -113,10 +114,27 @@ export const showTrace = query({
     const id = await planIdOf(read, planId)
     const plan = await readPlan(read.tx, read.county, id, null)
     const { source_text: text } = await findPlanRow(read.tx, read.county, id)
-    const done = await workByPurpose(read.tx, read.county, plan.header.period)
-    return traceOf(plan, text, await readCells(read.tx, read.county, id), done)
+    const deliveries = await workByPurpose(read.tx, read.county, plan.header.period)
+    const annualTasks = await issuedTasks(read.tx, read.county)
+    return traceOf(plan, text, await readCells(read.tx, read.county, id), { deliveries, annualTasks })
   },
 })
+
+/** How many tasks of issued years there are for a task or measure: one read. */
+async function issuedTasks(tx: Tx, county: string) {
+  const rows = await tx
+    .selectFrom('plan.annual_task as task')
+    .innerJoin('plan.year_plan as year', (join) =>
+      join.onRef('year.county_code', '=', 'task.county_code').onRef('year.id', '=', 'task.year_plan_id'),
+    )
+    .select(['task.task_id', 'task.measure_id'])
+    .where('task.county_code', '=', county)
+    .where('task.status', '=', 'active')
+    .where('year.status', '<>', 'draft')
+    .execute()
+  return ({ taskId, measureId }: { taskId?: string; measureId?: string }) =>
+    rows.filter((row) => (measureId === undefined ? row.task_id === taskId : row.measure_id === measureId)).length
+}
 
 /** A body's own page: what it leads, what it supports, and what it has done for each. */
 export const showUnitDuties = query({

@@ -2,10 +2,16 @@ import type { PlanView, TraceView } from '@kepu/contract/plan'
 import type { WorkDone } from '../../ledger/index.ts'
 import type { Cell } from './read-plan.ts'
 
-type Done = (matches: { taskId?: string; measureId?: string }) => WorkDone
+type Matches = { taskId?: string; measureId?: string }
+
+/** What is known of the tasks and measures besides their words. */
+export interface Became {
+  readonly deliveries: (matches: Matches) => WorkDone
+  readonly annualTasks: (matches: Matches) => number
+}
 
 /** Every stretch of the document with what it became; the narrower lies inside the wider. */
-export function traceOf(plan: PlanView, text: string, cells: readonly Cell[], done: Done): TraceView {
+export function traceOf(plan: PlanView, text: string, cells: readonly Cell[], became: Became): TraceView {
   const links: TraceView['links'] = []
   const add = (span: [number, number] | null, link: Omit<TraceView['links'][number], 'span'>) => {
     if (span !== null) links.push({ span, ...link })
@@ -18,6 +24,7 @@ export function traceOf(plan: PlanView, text: string, cells: readonly Cell[], do
         id: value.id,
         label: `${indicator.name} ${year} ${value.value}${indicator.unit}`,
         deliveries: 0,
+        annualTasks: 0,
       })
     }
   }
@@ -26,20 +33,23 @@ export function traceOf(plan: PlanView, text: string, cells: readonly Cell[], do
       kind: 'task',
       id: task.id,
       label: `${task.category ?? ''}${task.number} ${task.title}`,
-      deliveries: done({ taskId: task.id }).deliveries,
+      deliveries: became.deliveries({ taskId: task.id }).deliveries,
+      annualTasks: became.annualTasks({ taskId: task.id }),
     })
     for (const measure of task.measures) {
       add(measure.span, {
         kind: 'measure',
         id: measure.id,
         label: measure.title,
-        deliveries: done({ measureId: measure.id }).deliveries,
+        deliveries: became.deliveries({ measureId: measure.id }).deliveries,
+        annualTasks: became.annualTasks({ measureId: measure.id }),
       })
     }
   }
-  for (const phase of plan.phases) add(phase.span, { kind: 'phase', id: null, label: phase.name, deliveries: 0 })
+  for (const phase of plan.phases)
+    add(phase.span, { kind: 'phase', id: null, label: phase.name, deliveries: 0, annualTasks: 0 })
   for (const campaign of plan.campaigns)
-    add(campaign.span, { kind: 'campaign', id: null, label: campaign.name, deliveries: 0 })
+    add(campaign.span, { kind: 'campaign', id: null, label: campaign.name, deliveries: 0, annualTasks: 0 })
   links.push(...dutyLinks(plan, text, cells))
   links.sort((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
   return { planId: plan.header.id, title: plan.header.title, text, links }
@@ -69,6 +79,7 @@ function dutyLinks(plan: PlanView, text: string, cells: readonly Cell[]): TraceV
             id: task.id,
             label: `${task.title}：${names.length} 个单位`,
             deliveries: 0,
+            annualTasks: 0,
           },
         ]
       : []

@@ -13,8 +13,7 @@ import { canOf } from '../../../platform/actor.ts'
 import { refuse } from '../../../platform/problem.ts'
 import { query, type Read } from '../../../platform/query.ts'
 import { rootUnit } from '../../organization/index.ts'
-import { currentPlanId } from '../document/read-plan.ts'
-import { findPlanRow } from '../document/store.ts'
+import { publishedPlanId } from '../document/published.ts'
 import { listEditions, readEdition } from './editions.ts'
 import { findValue, listVersions } from './measured-values.ts'
 import { readAchievements } from './read-achievements.ts'
@@ -24,14 +23,6 @@ import { dictionary, tableOf } from './tables.ts'
 
 function none(): never {
   refuse({ code: 'platform.notFound', kind: 'plan' })
-}
-
-/** A published plan by id, or the one in force. */
-async function publishedPlanId(read: Read, planId: string): Promise<string> {
-  const id = planId === 'current' ? await currentPlanId(read.tx, read.county, read.today) : planId
-  if (id === null || !Id.safeParse(id).success) none()
-  const { status } = await findPlanRow(read.tx, read.county, id)
-  return status === 'published' || status === 'superseded' ? id : none()
 }
 
 async function achievementsOf(read: Read, planId: string): Promise<AchievementsView> {

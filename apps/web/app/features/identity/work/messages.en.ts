@@ -59,6 +59,7 @@ export const auditEn: AuditText = {
     'plan.draft.undo': 'edit undone',
     'plan.draft.discard': 'draft discarded',
     'plan.plan.publish': 'plan published',
+    'plan.handover.make': 'Hand-over pack made',
     'plan.measuredValue.record': 'Measured value recorded',
     'plan.measuredValue.correct': 'Measured value corrected',
     'plan.measuredValue.withdraw': 'Measured value withdrawn',

@@ -58,6 +58,7 @@ export const auditZh = {
     'plan.draft.undo': '撤销修改',
     'plan.draft.discard': '作废草案',
     'plan.plan.publish': '发布方案',
+    'plan.handover.make': '生成交接单',
     'plan.measuredValue.record': '登记测得值',
     'plan.measuredValue.correct': '更正测得值',
     'plan.measuredValue.withdraw': '撤回测得值',

@@ -37,6 +37,11 @@ export default function Delivery() {
       <section className="panel">
         <Facts delivery={delivery} />
       </section>
+      {delivery.taskId !== null && (
+        <p className="no-print">
+          <a href={`/desk/plans/current/trace?source=delivery&id=${delivery.id}`}>{text.inPlan}</a>
+        </p>
+      )}
       {delivery.can.includes('ledger.delivery.reverse') && <Reverse delivery={delivery} />}
     </>
   )

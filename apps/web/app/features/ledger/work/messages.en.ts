@@ -10,6 +10,7 @@ export const ledgerEn: LedgerText = {
   period: ['From', 'To'],
   unit: 'Unit',
   region: 'Place',
+  inPlan: 'Which sentence of the plan this was done for',
   task: 'Task',
   measure: 'Measure',
   kind: 'Kind',

@@ -8,6 +8,7 @@ export const ledgerZh = {
   period: ['开始日期', '结束日期'] as readonly [string, string],
   unit: '单位',
   region: '地点',
+  inPlan: '这项工作对应方案的哪句话',
   task: '任务',
   measure: '措施',
   kind: '形式',

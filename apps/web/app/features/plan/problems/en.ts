@@ -6,10 +6,10 @@ import { supervisionProblemsEn } from './supervision.en.ts'
 import { yearProblemsEn } from './year.en.ts'
 
 export const planProblemsEn = {
-  ...documentProblemsEn,
-  ...reportProblemsEn,
-  ...evaluationProblemsEn,
-  ...yearProblemsEn,
   ...appraisalProblemsEn,
+  ...documentProblemsEn,
+  ...evaluationProblemsEn,
+  ...reportProblemsEn,
   ...supervisionProblemsEn,
+  ...yearProblemsEn,
 }

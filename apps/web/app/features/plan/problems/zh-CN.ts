@@ -7,10 +7,10 @@ import { yearProblemsZh } from './year.zh-CN.ts'
 
 /** Why not, for every refusal of the plan: one file an area. */
 export const planProblemsZh = {
-  ...documentProblemsZh,
-  ...reportProblemsZh,
-  ...evaluationProblemsZh,
-  ...yearProblemsZh,
   ...appraisalProblemsZh,
+  ...documentProblemsZh,
+  ...evaluationProblemsZh,
+  ...reportProblemsZh,
   ...supervisionProblemsZh,
+  ...yearProblemsZh,
 }

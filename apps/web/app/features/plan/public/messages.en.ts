@@ -62,6 +62,7 @@ export const planPublicEn: PlanPublicText = {
     campaign: 'campaign',
     responsibility: 'responsibility',
   },
+  annualTasks: (n) => `${n} tasks of the years`,
   deliveries: (n) => (n === 1 ? '1 event so far' : `${n} events so far`),
   noDeliveries: 'nothing recorded yet',
   matrixTitle: 'Who does what',

@@ -65,6 +65,7 @@ export const planPublicZh = {
     campaign: '品牌活动',
     responsibility: '责任',
   },
+  annualTasks: (n: number) => `列入年度任务 ${n} 项`,
   deliveries: (n: number) => `已开展 ${n} 场次`,
   noDeliveries: '尚无记录',
   matrixTitle: '任务分工矩阵',

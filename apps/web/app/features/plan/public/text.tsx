@@ -84,6 +84,7 @@ function Begins({ links, taskOfMeasure }: { links: readonly TraceLink[]; taskOfM
         return (
           <li key={`${link.kind}${link.id}${link.label}`}>
             {href ? <a href={href}>{label}</a> : label}
+            {link.annualTasks > 0 && ` · ${text.annualTasks(link.annualTasks)}`}
             {link.deliveries > 0 && ` · ${text.deliveries(link.deliveries)}`}
           </li>
         )

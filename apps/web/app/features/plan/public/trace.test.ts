@@ -7,6 +7,7 @@ const link = (kind: TraceLink['kind'], start: number, end: number): TraceLink =>
   id: null,
   label: kind,
   deliveries: 0,
+  annualTasks: 0,
 })
 
 test('the narrowest thing shows, the words stay complete', () => {

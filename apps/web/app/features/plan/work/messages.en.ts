@@ -18,6 +18,7 @@ export const workPlanEn: WorkPlanText = {
   open: 'Open',
   compare: 'Compare with the one before',
   publicPage: 'Public page',
+  trace: 'Where is it now?',
   source: 'Source text',
   tabs: { overview: 'Overview', matrix: 'Matrix', tasks: 'Tasks' },
   figures: 'Goals and figures',

@@ -17,6 +17,7 @@ export const workPlanZh = {
   compare: '与上一版比较',
   publicPage: '公众页面',
   source: '原文对照',
+  trace: '原文追踪',
   tabs: { overview: '概览', matrix: '分工矩阵', tasks: '任务清单' },
   figures: '目标和数据',
   phases: '实施阶段',

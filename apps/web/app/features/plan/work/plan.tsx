@@ -79,6 +79,7 @@ function Documents({ plan: { header } }: { plan: PlanView }) {
   return (
     <>
       {header.previousId !== null && <Button href={`/desk/plans/${header.id}/diff`}>{text.compare}</Button>}
+      <Button href={`/desk/plans/${header.id}/trace`}>{text.trace}</Button>
       <Button href={`/${county.code}/plan`}>{text.publicPage}</Button>
       <Button href={`${api}/matrix.xlsx`}>{text.matrixXlsx}</Button>
       <Button href={`${api}/duties.docx`}>{text.dutiesDocx}</Button>

@@ -71,7 +71,7 @@ function Tasks({ achievements: { tasks, planId } }: Props) {
           {tasks.map((task) => (
             <tr key={task.taskId}>
               <th scope="row">
-                <a href={`/desk/plans/${planId}/trace?task=${task.taskId}`}>{task.title}</a>
+                <a href={`/desk/plans/${planId}/trace?source=purpose&id=${task.taskId}`}>{task.title}</a>
               </th>
               <td>
                 <Tag color={OUTCOME_COLOURS[task.outcome]}>{outcomes[task.outcome]}</Tag>

@@ -1,0 +1,5 @@
+import type { Rights } from '../../../platform/module.ts'
+
+export const handoverRights: Rights = {
+  'plan.handover.make': ['coordinator', 'officer', 'township'],
+}

@@ -1,0 +1,43 @@
+import type { TraceSource } from '@kepu/contract/plan-trace'
+
+/** Words of the trace: where a sentence of the plan is now, and back. */
+export const traceZh = {
+  title: '原文追踪',
+  lead: '点击方案里的任何一句话，看它现在到了哪里：任务、年度任务、节点、工作记录、报告、指标和测得值。',
+  text: '方案原文',
+  now: '这句话现在到了哪里',
+  choose: '请在左边选一句话。',
+  nothing: '这句话没有转化为任务、措施、指标或分工。',
+  purposes: '任务和措施',
+  wholeTask: '看整项任务',
+  annualTasks: '年度任务和节点',
+  noAnnualTasks: '还没有列入任何年度计划。',
+  leads: (names: string) => `牵头：${names}`,
+  node: (title: string, dueOn: string, done: number, owed: number) => `${title}（${dueOn} 前）完成 ${done}/${owed}`,
+  work: '工作记录',
+  noWork: '台账中还没有记录。',
+  workSum: (deliveries: string, personTimes: string) => `${deliveries} 场次，${personTimes} 人次`,
+  all: '查看全部记录',
+  reports: '已确认的报告',
+  noReports: '还没有报告提到它。',
+  report: (unit: string, from: string, to: string) => `${unit}：${from} 至 ${to}`,
+  indicators: '指标和测得值',
+  direct: '这句话直接写明的指标',
+  indirect: '方案没有写明哪项任务对应哪个指标，以下是全部目标指标。',
+  noPoints: '没有测得值',
+  backTitle: '从哪里来',
+  back: (title: string) => `“${title}”出自方案的这些句子：`,
+  backNone: (title: string) => `“${title}”没有对应方案的任何一句话。`,
+  sources: {
+    delivery: '工作记录',
+    annualTask: '年度任务',
+    node: '节点',
+    report: '报告',
+    measuredValue: '测得值',
+    indicator: '指标',
+    purpose: '任务或措施',
+  } satisfies Record<TraceSource, string>,
+  backTo: (title: string) => `${title}：回到原文`,
+  plans: '规划方案',
+}
+export type TraceText = typeof traceZh
