@@ -67,5 +67,5 @@ export const evaluationEn: EvaluationText = {
   ruleHint: 'a short id such as crisp; empty if unknown',
   pair: 'Give both ends or none',
   required: 'Needed',
-  details: 'All versions',
+  actions: 'Actions',
 }

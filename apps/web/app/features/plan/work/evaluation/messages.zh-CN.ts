@@ -66,6 +66,6 @@ export const evaluationZh = {
   ruleHint: '字母数字编号，如 crisp；不知道就不填',
   pair: '下限和上限要么都填，要么都不填',
   required: '请填写',
-  details: '全部版本',
+  actions: '操作',
 }
 export type EvaluationText = typeof evaluationZh

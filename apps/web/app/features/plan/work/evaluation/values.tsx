@@ -95,7 +95,7 @@ function useColumns(can: readonly string[]): Columns<MeasuredValueView> {
       ),
     },
     {
-      title: '',
+      title: text.actions,
       key: 'actions',
       render: (_, one) =>
         one.status === 'current' &&

@@ -87,6 +87,6 @@ function useColumns(): Columns<HandoverRow> {
     { title: text.asOf, key: 'asOf', render: (_, { asOf }) => formatDay(asOf, language) },
     { title: text.madeBy, dataIndex: 'madeByName', key: 'madeBy' },
     { title: text.madeAt, key: 'madeAt', render: (_, { madeAt }) => formatInstant(madeAt) },
-    { title: '', key: 'word', render: (_, { id }) => <a href={`/api/v1/handovers/${id}.docx`}>{text.word}</a> },
+    { title: text.word, key: 'word', render: (_, { id }) => <a href={`/api/v1/handovers/${id}.docx`}>{text.word}</a> },
   ]
 }
