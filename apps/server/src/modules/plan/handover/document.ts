@@ -10,7 +10,6 @@ import {
   officialHeading,
   officialTable,
   officialTitle,
-  signature,
 } from '../../../platform/official-document.ts'
 import { dayWords, outcomeWords } from '../evaluation/sentences.ts'
 
@@ -43,8 +42,6 @@ export async function handoverDocument({ content }: HandoverView): Promise<Uint8
     emptyLine(),
     bodyText('移交人（签字）：　　　　　　接收人（签字）：　　　　　　'),
     bodyText('监交人（签字）：'),
-    emptyLine(),
-    ...signature(content.unitName, dayWords(content.asOf)),
   ])
 }
 
