@@ -10,6 +10,7 @@ import { recordDemoValues } from './evaluation/measured.ts'
 import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
 import { loadDemoReports } from './report/rounds.ts'
 import { recordDemoOrders } from './service/record.ts'
+import { answerDemoSurvey } from './survey/answers.ts'
 import { drawDemoSample } from './survey/design.ts'
 import { recordDemoWork } from './work/record.ts'
 import { loadDemoYears } from './year/load.ts'
@@ -49,6 +50,7 @@ export async function loadDemonstration(
     await drawDemoSample(app, county.code)
     await loadDemoAppraisals(app, county.code)
     await loadDemoReports(app, county.code)
+    await answerDemoSurvey(app, county.code)
     if (county.draft) await leaveDraft(app, county.code, county.draft)
   }
   return openDemoAccounts(app, home, opened)

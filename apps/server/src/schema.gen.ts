@@ -1842,6 +1842,18 @@ export interface ServiceVisit {
   version: Generated<number>;
 }
 
+export interface SurveyAnswers {
+  county_code: string;
+  draw_id: string;
+  id: string;
+  respondent_count: number;
+  respondents: Json;
+  sha256: string;
+  source_file: string;
+  survey_id: string;
+  taken_at: Timestamp;
+}
+
 export interface SurveyDraw {
   county_code: string;
   design: Json;
@@ -1866,6 +1878,25 @@ export interface SurveyDraw {
   survey_id: string;
 }
 
+export interface SurveyEstimate {
+  answers_id: string;
+  computed_at: Timestamp;
+  /**
+   * Personal data: name of the person who had it computed. Purpose: accountability of official acts. Kept as long as the survey
+   */
+  computed_by_name: string;
+  county_code: string;
+  id: string;
+  method: string;
+  /**
+   * Margins of the population, trimming, cuts of the score, smallest cell
+   */
+  recipe: Json;
+  result: Json;
+  sha256: string;
+  survey_id: string;
+}
+
 export interface SurveyFrame {
   adults: number;
   county_code: string;
@@ -1883,6 +1914,20 @@ export interface SurveyFrame {
    * Code, name, urban or rural, households, adults of 18 to 69
    */
   villages: Json;
+}
+
+export interface SurveyPublication {
+  county_code: string;
+  estimate_id: string;
+  published_at: Timestamp;
+  /**
+   * Personal data: name of the person who published it. Purpose: accountability of official acts. Kept as long as the survey
+   */
+  published_by_name: string;
+  /**
+   * The measured value in the module plan
+   */
+  value_id: string;
 }
 
 export interface SurveySurvey {
@@ -1998,7 +2043,10 @@ export interface DB {
   "service.setting": ServiceSetting;
   "service.signal_judgement": ServiceSignalJudgement;
   "service.visit": ServiceVisit;
+  "survey.answers": SurveyAnswers;
   "survey.draw": SurveyDraw;
+  "survey.estimate": SurveyEstimate;
   "survey.frame": SurveyFrame;
+  "survey.publication": SurveyPublication;
   "survey.survey": SurveySurvey;
 }

@@ -14,6 +14,7 @@ const SECRET = '白石县的秘密'
 interface Ids {
   readonly surveyId: string
   readonly drawId: string
+  readonly estimateId: string
   readonly roundId: string
   readonly reportId: string
   readonly planId: string
@@ -50,7 +51,19 @@ async function surveyOf(bao: Client) {
   const { design } = (await bao.get(`/surveys/${surveyId}`)).json as { design: object }
   await bao.send('PUT', `/surveys/${surveyId}/design`, { version: 1, design: { ...design, villages: 2 } })
   const drawn = (await bao.post(`/surveys/${surveyId}/draws`, { version: 2, seed: 1 })).json as { drawId: string }
-  return { surveyId, drawId: drawn.drawId }
+  const { draw } = (await bao.get(`/surveys/${surveyId}`)).json as { draw: { villages: { code: string }[] } }
+  const answers = draw.villages.flatMap(({ code }) => [`${code},男,30,初中,2,80`, `${code},女,40,高中,1,50`])
+  const heading = '村（社区）代码,性别,年龄,文化程度,户内18—69岁人数,得分'
+  const taken = await bao.upload(
+    `/surveys/${surveyId}/answers`,
+    '答卷.csv',
+    new TextEncoder().encode([heading, ...answers].join('\n')),
+  )
+  const { answersId } = taken.json as { answersId: string }
+  const margins = { sex: null, age: null, education: null, residence: null }
+  const recipe = { margins, marginSource: '', trimAbove: null, cut: 70, smallestCell: 30 }
+  const made = await bao.post(`/surveys/${surveyId}/estimates`, { answersId, recipe })
+  return { surveyId, drawId: drawn.drawId, estimateId: (made.json as { estimateId: string }).estimateId }
 }
 
 /** One of everything in the other county. */

@@ -21,6 +21,7 @@ import type { MenuRefusal } from '@kepu/contract/service-menu'
 import type { RatingRefusal } from '@kepu/contract/service-rating'
 import type { VisitRefusal } from '@kepu/contract/service-visit'
 import type { SurveyRefusal } from '@kepu/contract/survey'
+import type { EstimateRefusal } from '@kepu/contract/survey-estimate'
 import type { WebhookRefusal } from '@kepu/contract/webhook'
 
 import { z } from 'zod'
@@ -55,6 +56,7 @@ export type Refusal =
   | SurveyRefusal
   | SupervisionNodeRefusal
   | SupervisionOrderRefusal
+  | EstimateRefusal
   | WebRefusal
 
 /** The sentence of each refusal of a union: a code without one doesn't compile. */

@@ -1,8 +1,9 @@
-import { BarChart, HeatmapChart, LineChart, PieChart } from 'echarts/charts'
+import { BarChart, HeatmapChart, LineChart, PieChart, ScatterChart } from 'echarts/charts'
 import {
   DatasetComponent,
   GridComponent,
   LegendComponent,
+  MarkPointComponent,
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components'
@@ -12,12 +13,14 @@ import { SVGRenderer } from 'echarts/renderers'
 use([
   BarChart,
   LineChart,
+  ScatterChart,
   PieChart,
   HeatmapChart,
   GridComponent,
   TooltipComponent,
   LegendComponent,
   DatasetComponent,
+  MarkPointComponent,
   VisualMapComponent,
   SVGRenderer,
 ])

@@ -13,4 +13,11 @@ export const surveyRights: Rights = {
   'survey.draw.make': COORDINATING,
   'survey.draw.show': READING,
   'survey.draw.check': READING,
+  'survey.answers.take': COORDINATING,
+  'survey.answers.template': COORDINATING,
+  'survey.results.show': READING,
+  'survey.estimate.make': COORDINATING,
+  'survey.estimate.show': READING,
+  'survey.estimate.check': READING,
+  'survey.estimate.publish': COORDINATING,
 }

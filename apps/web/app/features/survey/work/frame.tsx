@@ -2,11 +2,11 @@ import { FrameProblem, type FrameView, type SurveyView } from '@kepu/contract/su
 import { Alert, Button } from 'antd'
 import { z } from 'zod'
 import { formatInstant, formatNumber } from '../../../lib/format.ts'
-import type { ApiProblem } from '../../../lib/problem.ts'
 import { type Columns, DataTable } from '../../../ui/data-table.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { UploadBox } from '../../../ui/upload-box.tsx'
 import { useUpload } from '../../../ui/use-command.ts'
+import { FaultTable } from './fault-table.tsx'
 import { useSurveyText } from './words.ts'
 
 const Taken = z.object({ frameId: z.string(), villages: z.number() })
@@ -16,6 +16,7 @@ const Problems = z.object({ problems: z.array(FrameProblem) })
 export function FrameTab({ survey: { header, frame } }: { survey: SurveyView }) {
   const text = useSurveyText()
   const { run, running, problem } = useUpload(`/surveys/${header.id}/frames`, Taken)
+  const faults = Problems.safeParse(problem?.facts).data?.problems ?? []
   return (
     <>
       <section className="panel no-print">
@@ -26,7 +27,7 @@ export function FrameTab({ survey: { header, frame } }: { survey: SurveyView }) 
               <Button href="/api/v1/surveys/frame-template.xlsx">{text.template}</Button>
             </p>
             <ProblemAlert problem={problem} />
-            <Faults problem={problem} />
+            {faults.length > 0 && <FaultTable faults={faults} />}
             <UploadBox
               accept={['.xlsx', '.csv']}
               hint={text.upload}
@@ -38,26 +39,6 @@ export function FrameTab({ survey: { header, frame } }: { survey: SurveyView }) 
       </section>
       {frame === null ? <p className="quiet">{text.noFrame}</p> : <Frame frame={frame} />}
     </>
-  )
-}
-
-/** Every fault with its row and its mend. */
-function Faults({ problem }: { problem: ApiProblem | null }) {
-  const text = useSurveyText()
-  const { data } = Problems.safeParse(problem?.facts)
-  if (!data) return null
-  const columns: Columns<FrameProblem> = [
-    { title: text.row, dataIndex: 'row', key: 'row' },
-    { title: text.column, dataIndex: 'column', key: 'column' },
-    { title: text.message, dataIndex: 'message', key: 'message', className: 'wrapping' },
-  ]
-  return (
-    <DataTable
-      label={text.frameProblems}
-      rows={data.problems}
-      columns={columns}
-      rowKey={({ row, column, message }) => `${row} ${column} ${message}`}
-    />
   )
 }
 

@@ -69,12 +69,12 @@ function DesignFields({ survey: { header, design } }: { survey: SurveyView }) {
         <div className="survey-fields">
           <Share name="expected" label={text.expected} required />
           <Share name="margin" label={text.margin} required />
-          <Share name="before" label={text.before} />
+          <Share name="before" label={text.shareBefore} />
           <Form.Item name="answersBefore" label={text.answersBefore}>
             <InputNumber min={50} max={1_000_000} precision={0} />
           </Form.Item>
         </div>
-        <h2>{text.cut}</h2>
+        <h2>{text.howToDraw}</h2>
         <div className="survey-fields">
           <Form.Item name="strata" label={text.strata}>
             <Select options={strataKinds.map((value) => ({ value, label: text.strataKinds[value] }))} />

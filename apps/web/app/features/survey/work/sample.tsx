@@ -1,12 +1,12 @@
-import { DrawCheck, type DrawView, type SurveyView } from '@kepu/contract/survey'
-import { Alert, App, Button, Form, Input, InputNumber, Space } from 'antd'
-import { useState } from 'react'
+import type { DrawView, SurveyView } from '@kepu/contract/survey'
+import { Alert, Button, Form, Input, InputNumber, Space } from 'antd'
 import { formatInstant, formatNumber } from '../../../lib/format.ts'
 import { type Columns, DataTable } from '../../../ui/data-table.tsx'
 import { FilterBar, FilterText } from '../../../ui/filter-bar.tsx'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useCommand } from '../../../ui/use-command.ts'
 import { useFilters } from '../../../ui/use-filters.ts'
+import { CheckButton } from './check-button.tsx'
 import { drawSample } from './verbs.ts'
 import { WherePicture } from './where-picture.tsx'
 import { percent, useSurveyText } from './words.ts'
@@ -94,31 +94,9 @@ function Facts({ draw }: { draw: DrawView }) {
         <Button type="primary" href={`/api/v1/draws/${draw.id}.xlsx`}>
           {text.download}
         </Button>
-        <Check drawId={draw.id} />
+        <CheckButton address={`/api/v1/draws/${draw.id}/check`} label={text.check} />
       </Space>
     </section>
-  )
-}
-
-function Check({ drawId }: { drawId: string }) {
-  const text = useSurveyText()
-  const { message } = App.useApp()
-  const [running, setRunning] = useState(false)
-  const check = async () => {
-    setRunning(true)
-    try {
-      const answer = await fetch(`/api/v1/draws/${drawId}/check`)
-      const { data } = DrawCheck.safeParse(await answer.json())
-      if (data?.same) void message.success(text.checked)
-      else void message.error(text.notSame)
-    } finally {
-      setRunning(false)
-    }
-  }
-  return (
-    <Button loading={running} onClick={() => void check()}>
-      {text.check}
-    </Button>
   )
 }
 

@@ -1,4 +1,5 @@
 import { SurveyView } from '@kepu/contract/survey'
+import { SurveyResultsView } from '@kepu/contract/survey-estimate'
 import { Segmented, Tag } from 'antd'
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf, path } from '../../../lib/api.ts'
@@ -6,19 +7,23 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useFilters } from '../../../ui/use-filters.ts'
 import { FrameTab } from './frame.tsx'
 import { PrecisionTab } from './precision.tsx'
+import { ResultsTab } from './results.tsx'
 import { SampleTab } from './sample.tsx'
 import surveyCss from './survey.css?url'
 import { useSurveyText } from './words.ts'
 
 export async function loader(call: LoaderFunctionArgs) {
-  return apiOf(call).get(path`/surveys/${call.params['surveyId']}`, SurveyView)
+  const api = apiOf(call)
+  const at = path`/surveys/${call.params['surveyId']}`
+  const [survey, results] = await Promise.all([api.get(at, SurveyView), api.get(`${at}/results`, SurveyResultsView)])
+  return { survey, results }
 }
 
-const TABS = ['precision', 'frame', 'sample'] as const
+const TABS = ['precision', 'frame', 'sample', 'results'] as const
 
-/** One survey: precision, frame, sample. */
+/** One survey: precision, frame, sample, results. */
 export default function Survey() {
-  const survey = useLoaderData<typeof loader>()
+  const { survey, results } = useLoaderData<typeof loader>()
   const text = useSurveyText()
   const filters = useFilters()
   const { header } = survey
@@ -42,6 +47,7 @@ export default function Survey() {
       {tab === 'precision' && <PrecisionTab survey={survey} />}
       {tab === 'frame' && <FrameTab survey={survey} />}
       {tab === 'sample' && <SampleTab survey={survey} />}
+      {tab === 'results' && <ResultsTab survey={survey} results={results} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Id } from '@kepu/contract'
 import { ChangeDesign, DrawSample, OpenSurvey, SurveyHeader } from '@kepu/contract/survey'
+import { ComputeEstimate, PublishEstimate } from '@kepu/contract/survey-estimate'
 import { z } from 'zod'
 import { verb } from '../../../lib/verb.ts'
 
@@ -10,4 +11,16 @@ export const drawSample = verb(
   '/surveys/{surveyId}/draws',
   DrawSample,
   z.object({ drawId: Id, sha256: z.string() }),
+)
+export const makeEstimate = verb(
+  'POST',
+  '/surveys/{surveyId}/estimates',
+  ComputeEstimate,
+  z.object({ estimateId: Id, sha256: z.string() }),
+)
+export const publishEstimate = verb(
+  'POST',
+  '/estimates/{estimateId}/publication',
+  PublishEstimate,
+  z.object({ valueId: Id }),
 )
