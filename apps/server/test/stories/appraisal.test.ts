@@ -168,8 +168,8 @@ test('points come from records, each with its numbers; what leads and what suppo
     const { sheet } = await sheetOf(bao, header.id, await world.unitId(unit))
     return Object.fromEntries(sheet.items.map(({ itemId, state, score }) => [itemId, score ?? state]))
   }
-  // Of its one task a quarter; the node was late, red at the end of April and made good since; signed at once; one lecture in May.
-  expect(await points(education)).toMatchObject({ q: 7.5, n: 5, r: 10, w: 10, l: 9.5 })
+  // Of its one task a quarter; the node was late, but no month was red: the year was issued after it; signed at once; one lecture in May.
+  expect(await points(education)).toMatchObject({ q: 7.5, n: 5, r: 10, w: 10, l: 10 })
   // Supported: 1 of 4 weighs 60; led: 0 of 2 weighs 100. 30 × (0.6 × ¼) ÷ 1.6. No node due, not signed and not yet late.
   expect(await points(association)).toMatchObject({ q: 2.81, n: 'absent', r: 'pending', w: 0 })
 

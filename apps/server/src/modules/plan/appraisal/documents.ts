@@ -23,16 +23,21 @@ function statusLine({ status, sha256, releasedAt }: AppraisalView['header']): st
 const points = (value: number | null) => (value === null ? '尚不能算' : String(value))
 const groupWords = { departments: '部门单位', townships: '乡镇（街道）' } as const
 
-function cell(text: string, bold = false): TableCell {
-  return new TableCell({ children: [new Paragraph({ children: [new TextRun({ text, bold })] })] })
+function cell(text: string, width: number, bold = false): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.PERCENTAGE },
+    children: [new Paragraph({ children: [new TextRun({ text, bold })] })],
+  })
 }
 
-function tableOf(heading: readonly string[], rows: readonly (readonly string[])[]): Table {
+/** `widths` in percent of the page. */
+function tableOf(heading: readonly string[], widths: readonly number[], rows: readonly (readonly string[])[]): Table {
+  const cells = (texts: readonly string[], bold = false) => texts.map((text, i) => cell(text, widths[i] ?? 20, bold))
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     rows: [
-      new TableRow({ tableHeader: true, children: heading.map((text) => cell(text, true)) }),
-      ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((text) => cell(text)) })),
+      new TableRow({ tableHeader: true, children: cells(heading, true) }),
+      ...rows.map((row) => new TableRow({ cantSplit: true, children: cells(row) })),
     ],
   })
 }
@@ -68,6 +73,7 @@ export async function appraisalDocument({ header, sheets, objections }: Appraisa
     new Paragraph({ heading: HeadingLevel.HEADING_1, text: groupWords[group] }),
     tableOf(
       ['单位', '得分', '等次'],
+      [50, 25, 25],
       sheets.filter((one) => one.group === group).map((one) => [one.unitName, points(one.total), one.grade ?? '—']),
     ),
   ])
@@ -78,6 +84,7 @@ export async function appraisalDocument({ header, sheets, objections }: Appraisa
       ? new Paragraph('没有异议。')
       : tableOf(
           ['单位', '项目', '异议', '答复'],
+          [18, 18, 32, 32],
           answered.map((one) => [
             one.unitName,
             one.itemTitle,
@@ -122,7 +129,7 @@ export async function sheetDocument({ header, scheme, sheet }: SheetView): Promi
     `${sheet.unitName}　得分 ${points(sheet.total)}　等次 ${sheet.grade ?? '—'}`,
     `（数据截至 ${header.asOf ?? '—'}）${statusLine(header)}`,
   ]
-  const body = [tableOf(['项目', '分值', '得分', '依据'], rows)]
+  const body = [tableOf(['项目', '分值', '得分', '依据'], [24, 10, 12, 54], rows)]
   return new Uint8Array(await documentOf(`${header.title}评分表`, lines, body))
 }
 
