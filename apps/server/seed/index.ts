@@ -11,6 +11,7 @@ import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
 import { loadDemoReports } from './report/rounds.ts'
 import { recordDemoOrders } from './service/record.ts'
 import { answerDemoSurvey } from './survey/answers.ts'
+import { loadDemoSupervision } from './supervision/load.ts'
 import { drawDemoSample } from './survey/design.ts'
 import { recordDemoWork } from './work/record.ts'
 import { loadDemoYears } from './year/load.ts'
@@ -45,6 +46,7 @@ export async function loadDemonstration(
     await recordDemoWork(app, county, tell)
     await recordDemoOrders(app, county.code, county.code === '500233' ? 300 : 40)
     await loadDemoYears(app, county)
+    await loadDemoSupervision(app, county.code)
     await recordDemoValues(app, county.code)
     await beginDemoReport(app, county.code)
     await drawDemoSample(app, county.code)

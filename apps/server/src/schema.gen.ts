@@ -249,6 +249,18 @@ export interface LedgerReach {
   persons: number | null;
 }
 
+export interface NotificationDigest {
+  county_code: string;
+  id: string;
+  items: Json;
+  sent_on: string;
+  /**
+   * Which module's reminders: each is throttled for itself
+   */
+  topic: string;
+  unit_id: string;
+}
+
 export interface NotificationTodo {
   county_code: string;
   done_at: Timestamp | null;
@@ -1957,6 +1969,7 @@ export interface DB {
   "ledger.import": LedgerImport;
   "ledger.purpose": LedgerPurpose;
   "ledger.reach": LedgerReach;
+  "notification.digest": NotificationDigest;
   "notification.todo": NotificationTodo;
   "notification.webhook": NotificationWebhook;
   "notification.webhook_delivery": NotificationWebhookDelivery;

@@ -3,6 +3,10 @@ import { PlanView } from '@kepu/contract/plan'
 import { YearPlanHeader, YearPlanView } from '@kepu/contract/plan-year'
 import { expect } from 'vitest'
 import { z } from 'zod'
+import { remindBodies } from '../src/modules/plan/index.ts'
+import { systemActor } from '../src/platform/actor.ts'
+import { execute } from '../src/platform/command.ts'
+import { inCounty } from '../src/platform/database.ts'
 import type { Answer, Client } from './support/client.ts'
 import { importPlan, publish } from './support/plans.ts'
 import { fill, soundRow } from './support/workbooks.ts'
@@ -27,6 +31,7 @@ interface Ids {
   readonly token: string
   readonly nodeId: string
   readonly supervisionOrderId: string
+  readonly digestId: string
   readonly personId: string
   readonly teamId: string
   readonly valueId: string
@@ -91,7 +96,7 @@ async function furnish(world: World): Promise<Ids> {
   const checked = await fang.upload('/ledger/imports', `${SECRET}.xlsx`, await fill(template, [soundRow]))
   const year = await bao.post('/years', { year: 2024, title: `${SECRET}年度计划` })
   const furnished = await furnishYear(world, (year.json as { id: string }).id, plan.tasks[0]?.id)
-  const { nodeId, supervisionOrderId } = await supervisedYear(world, planId)
+  const { nodeId, supervisionOrderId, digestId } = await supervisedYear(world, planId)
   const register = { unitId: await world.unitId('县教委', OTHER_COUNTY), topics: ['crops'] }
   const person = await bao.post('/people', {
     person: { ...register, name: `${SECRET}专家`, kinds: ['expert'] },
@@ -131,6 +136,7 @@ async function furnish(world: World): Promise<Ids> {
     importId: (checked.json as { importId: string }).importId,
     nodeId,
     supervisionOrderId,
+    digestId,
     valueId: (value.json as { id: string }).id,
     handoverId: (handover.json as { id: string }).id,
     table: 'goals',
@@ -248,7 +254,12 @@ async function supervisedYear(world: World, planId: string) {
   const order = { unitId, title: `${SECRET}函`, demand: '请尽快完成', termDays: 5 }
   const opened = await bao.post(`/supervision/nodes/${nodeId}/orders`, order)
   const { orderId: supervisionOrderId } = opened.as(z.looseObject({ orderId: Id }))
-  return { nodeId, supervisionOrderId }
+  const actor = systemActor(OTHER_COUNTY, 'test')
+  await execute(world.app.kernel, remindBodies, { actor, input: {}, idempotencyKey: null })
+  const { id: digestId } = await inCounty(world.app.kernel.db, OTHER_COUNTY, 'read only', (tx) =>
+    tx.selectFrom('notification.digest').select('id').executeTakeFirstOrThrow(),
+  )
+  return { nodeId, supervisionOrderId, digestId }
 }
 
 let ids: Ids | null = null

@@ -35,6 +35,8 @@ export default [
       // The page that starts the day, with the inbox in it.
       layout('features/plan/work/today/today.tsx', [index('features/notification/work/inbox-part.tsx')]),
       route('inbox', 'features/notification/work/inbox.tsx'),
+      index('features/notification/work/inbox.tsx'),
+      route('digests/:digestId', 'features/notification/work/digest.tsx'),
       route('password', 'features/identity/work/password.tsx'),
       ...prefix('reports', [
         index('features/plan/work/report/reports.tsx'),
@@ -71,6 +73,12 @@ export default [
         route(':appraisalId/entries', 'features/plan/work/appraisal/entries.tsx'),
         route(':appraisalId/objections', 'features/plan/work/appraisal/objections.tsx'),
         route(':appraisalId/sheets/:unitId', 'features/plan/work/appraisal/sheet.tsx'),
+      ...prefix('supervision', [
+        index('features/plan/work/supervision/board.tsx'),
+        route('nodes/:nodeId', 'features/plan/work/supervision/node.tsx'),
+        route('orders', 'features/plan/work/supervision/orders.tsx'),
+        route('orders/:orderId', 'features/plan/work/supervision/order.tsx'),
+        route('settings', 'features/plan/work/supervision/settings.tsx'),
       ]),
       ...prefix('service', [
         index('features/service/work/board.tsx'),

@@ -18,3 +18,22 @@ export const TodoView = z.object({
   doneAt: Instant.nullable(),
 })
 export type TodoView = z.infer<typeof TodoView>
+
+/** One thing of a digest; `key` changes when there is something new to say of it. */
+export const DigestItem = z.object({
+  key: z.string(),
+  /** As of a to-do: the screen has a sentence and an address for it. */
+  kind: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type DigestItem = z.infer<typeof DigestItem>
+
+/** What a unit has open, in one list (今日提醒). */
+export const DigestView = z.object({
+  id: Id,
+  unitId: Id,
+  unitName: z.string(),
+  sentOn: Day,
+  items: z.array(DigestItem),
+})
+export type DigestView = z.infer<typeof DigestView>

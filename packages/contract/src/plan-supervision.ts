@@ -123,3 +123,6 @@ export const SetSupervision = z
     message: '黄灯的天数不能多于蓝灯',
     path: ['yellowDays'],
   })
+
+/** How many bodies have something open, and how many were told of it today. */
+export const SupervisionReminded = z.object({ units: z.number().int(), told: z.number().int() })

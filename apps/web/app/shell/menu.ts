@@ -15,6 +15,7 @@ export const menu: readonly MenuEntry[] = [
   { href: '/desk/inbox', label: (text) => text.inbox, permission: null, group: 'work' },
   { href: '/desk/plans', label: (text) => text.plans, permission: null, group: 'work' },
   { href: '/desk/years', label: (text) => text.years, permission: null, group: 'work' },
+  { href: '/desk/supervision', label: (text) => text.supervision, permission: null, group: 'work' },
   { href: '/desk/evaluation', label: (text) => text.evaluation, permission: null, group: 'work' },
   { href: '/desk/service', label: (text) => text.orders, permission: 'service.order.list', group: 'work' },
   { href: '/desk/handover', label: (text) => text.handover, permission: 'plan.handover.make', group: 'work' },

@@ -39,6 +39,7 @@ export const shellEn: ShellText = {
   inbox: 'My tasks',
   plans: 'Plans',
   years: 'Annual work',
+  supervision: 'Lights and reminders',
   evaluation: 'Final evaluation',
   orders: 'Orders',
   handover: 'Hand-over',

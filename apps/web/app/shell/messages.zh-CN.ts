@@ -38,6 +38,7 @@ export const shellZh = {
   inbox: '我的待办',
   plans: '规划与落实',
   years: '年度工作',
+  supervision: '亮灯与提醒',
   evaluation: '总结评估',
   handover: '工作交接',
   ledger: '工作台账',

@@ -1,12 +1,14 @@
 import type { Kernel } from '../../platform/kernel.ts'
 import type { Module } from '../../platform/module.ts'
 import type { Outbound } from '../../platform/outbound.ts'
+import { showDigest } from './digest.ts'
 import { listTodos } from './queries.ts'
 import { webhookRights } from './webhook/rights.ts'
 import { webhookRoutes } from './webhook/routes.ts'
 import { fanOut, forgetDeliveries, sendWebhook } from './webhook/send.ts'
 
 export { type TextChannel, webhookChannel } from './channels.ts'
+export { type Digest, sendDigests } from './digest.ts'
 export { countOpenTodos } from './queries.ts'
 export { closeTodos, openTodos } from './store.ts'
 
@@ -17,6 +19,7 @@ export function notificationModule(kernel: () => Kernel, outbound: Outbound): Mo
     rights: webhookRights,
     routes(api) {
       api.query(listTodos, '/todos')
+      api.query(showDigest, '/digests/{digestId}')
       webhookRoutes(api, outbound)
     },
     subscriptions: [fanOut(kernel)],

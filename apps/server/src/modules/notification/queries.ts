@@ -8,7 +8,7 @@ import { decodeCursor, pageOfRows } from '../../platform/page.ts'
 import { query } from '../../platform/query.ts'
 
 /** A person sees what is to do for the units of their grants, those units alone: not everything below them. */
-function inboxUnits(actor: Actor): string[] {
+export function inboxUnits(actor: Actor): string[] {
   return [...new Set([...actor.scopes.map((scope) => scope.unitId), ...(actor.unitId ? [actor.unitId] : [])])]
 }
 

@@ -7,7 +7,7 @@ import { tellBodies } from './document/commands/acknowledge.ts'
 import { openRoundsJob } from './report/jobs.ts'
 import { planRights } from './rights.ts'
 import { planRoutes } from './routes.ts'
-import { sweepJob } from './supervision/jobs.ts'
+import { supervisionJobs } from './supervision/jobs.ts'
 
 export { answerObjection, confirmSheet, discloseAppraisal, raiseObjection } from './appraisal/commands/disclose.ts'
 export { computeAppraisal, enterScores, openAppraisal } from './appraisal/commands/prepare.ts'
@@ -34,7 +34,19 @@ export { beginRound, closeRound } from './report/commands/rounds.ts'
 export { showReportBoard } from './report/queries.ts'
 export { dueDay, periodsOf } from './report/rules/periods.ts'
 export { findRound, lockReports, readSchedule } from './report/store.ts'
+export { answerExtension, askExtension } from './supervision/commands/extension.ts'
+export { remindBodies } from './supervision/commands/remind.ts'
+export { tellWait } from './supervision/commands/wait.ts'
 export { sweepCounties } from './supervision/jobs.ts'
+export {
+  approveOrder,
+  handleOrder,
+  issueOrder,
+  openOrder,
+  receiveOrder,
+  submitOrder,
+} from './supervision/order/commands.ts'
+export { listLights } from './supervision/queries.ts'
 export { inputOf } from './year/change.ts'
 export { changeAnnualTask } from './year/commands/change.ts'
 export { closeYearPlan } from './year/commands/close.ts'
@@ -50,7 +62,7 @@ export function planModule(contents: ContentStore, kernel: () => Kernel): Module
     name: 'plan',
     rights: planRights,
     routes: (api) => planRoutes(api, contents),
-    jobs: [sweepJob(kernel), openRoundsJob(kernel)],
+    jobs: [...supervisionJobs(kernel), openRoundsJob(kernel)],
     subscriptions: [
       {
         name: 'plan.tellBodies',

@@ -22,35 +22,37 @@ export const showNode = query({
   access: 'signedIn',
   input: z.object({ nodeId: Id, unitId: Id.optional() }),
   output: NodePageView,
-  async run(read, { nodeId, unitId }) {
-    const { tx, county, actor } = read
-    const { year, lights } = await lightsOfNode(tx, county, nodeId, read.today)
-    const ancestors = await readAncestors(tx, county)
-    const light = lights.find((one) => unitId === undefined || one.unitId === unitId || one.unitId === null)
-    const awaited = light ? (await openWaits(tx, county, light)).map(({ awaited_id }) => awaited_id) : []
-    if (!light || !(seesLight(read, light, ancestors) || answersFor(read, awaited, ancestors)))
-      refuse({ code: 'platform.notFound', kind: 'node' })
-    const actsFor = answerableFor(light).filter(
-      (duty) => actor !== null && may(actor, 'plan.extension.ask', ancestors.get(duty.unitId) ?? []),
-    )
-    const extensions = await extensionsOf(read, light, ancestors)
-    const words = await purposeWords(tx, county)
-    const open = light.doneOn === null && year.status === 'issued' && actsFor.length > 0
-    return {
-      year: year.year,
-      yearPlanId: year.id,
-      light: lightView(light, words),
-      extensions,
-      waits: await waitsOf(read, light, ancestors),
-      orders: await ordersOf(tx, county, light),
-      actsFor: actsFor.map(({ unitId: id, unitName }) => ({ unitId: id, unitName })),
-      can: [
-        ...(open && !extensions.some(({ status }) => status === 'asked') ? ['plan.extension.ask'] : []),
-        ...(open && light.paused === null ? ['plan.wait.tell'] : []),
-      ],
-    }
-  },
+  run: (read, { nodeId, unitId }) => readNodePage(read, nodeId, unitId),
 })
+
+export async function readNodePage(read: Read, nodeId: string, unitId: string | undefined): Promise<NodePageView> {
+  const { tx, county, actor } = read
+  const { year, lights } = await lightsOfNode(tx, county, nodeId, read.today)
+  const ancestors = await readAncestors(tx, county)
+  const light = lights.find((one) => unitId === undefined || one.unitId === unitId || one.unitId === null)
+  const awaited = light ? (await openWaits(tx, county, light)).map(({ awaited_id }) => awaited_id) : []
+  if (!light || !(seesLight(read, light, ancestors) || answersFor(read, awaited, ancestors)))
+    refuse({ code: 'platform.notFound', kind: 'node' })
+  const actsFor = answerableFor(light).filter(
+    (duty) => actor !== null && may(actor, 'plan.extension.ask', ancestors.get(duty.unitId) ?? []),
+  )
+  const extensions = await extensionsOf(read, light, ancestors)
+  const words = await purposeWords(tx, county)
+  const open = light.doneOn === null && year.status === 'issued' && actsFor.length > 0
+  return {
+    year: year.year,
+    yearPlanId: year.id,
+    light: lightView(light, words),
+    extensions,
+    waits: await waitsOf(read, light, ancestors),
+    orders: await ordersOf(tx, county, light),
+    actsFor: actsFor.map(({ unitId: id, unitName }) => ({ unitId: id, unitName })),
+    can: [
+      ...(open && !extensions.some(({ status }) => status === 'asked') ? ['plan.extension.ask'] : []),
+      ...(open && light.paused === null ? ['plan.wait.tell'] : []),
+    ],
+  }
+}
 
 function answersFor({ actor }: Read, units: readonly string[], ancestors: Ancestors): boolean {
   return actor !== null && units.some((unitId) => may(actor, 'plan.wait.answer', ancestors.get(unitId) ?? []))

@@ -9,6 +9,7 @@ export const supervisionRights: Rights = {
   'plan.light.all': ['coordinator', 'leader', 'auditor'],
   // Done by the system every night: no role has it.
   'plan.light.sweep': [],
+  'plan.supervision.remind': [],
   'plan.supervision.set': ['coordinator'],
   'plan.extension.ask': BODIES,
   'plan.extension.withdraw': BODIES,

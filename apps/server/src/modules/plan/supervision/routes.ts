@@ -18,8 +18,11 @@ import {
   submitOrder,
   withdrawOrder,
 } from './order/commands.ts'
-import { listOrders, showOrder } from './order/queries.ts'
+import { handOverDocument, orderDocument } from './order/document.ts'
+import { listOrders, showHandOver, showOrder } from './order/queries.ts'
 import { listLights, showLightBoard, showSupervision } from './queries.ts'
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 export function supervisionRoutes(api: Api): void {
   api.query(showLightBoard, '/supervision/board')
@@ -39,7 +42,16 @@ export function supervisionRoutes(api: Api): void {
 function orderRoutes(api: Api): void {
   const at = (step: string) => ({ method: 'post', path: `/supervision/orders/{supervisionOrderId}/${step}` }) as const
   api.query(listOrders, '/supervision/orders')
-  api.query(showOrder, '/supervision/orders/{supervisionOrderId}')
+  api.query(showOrder, '/supervision/orders/{supervisionOrderId}', {
+    docx: { mediaType: DOCX, fileName: ({ number }) => `${number}.docx`, write: orderDocument },
+  })
+  api.query(showHandOver, '/supervision/orders/{supervisionOrderId}/hand-over', {
+    docx: {
+      mediaType: DOCX,
+      fileName: ({ order }) => `移交材料${order.number}.docx`,
+      write: ({ order, page }) => handOverDocument(order, page),
+    },
+  })
   api.command(openOrder, { method: 'post', path: '/supervision/nodes/{nodeId}/orders', status: 201 })
   api.command(submitOrder, at('submission'))
   api.command(approveOrder, at('approval'))

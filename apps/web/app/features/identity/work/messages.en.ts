@@ -89,6 +89,7 @@ export const auditEn: AuditText = {
     'people.team.add': 'Team formed',
     'people.team.change': 'Team changed',
     'plan.light.sweep': 'lights written down',
+    'plan.supervision.remind': 'reminders sent',
     'plan.supervision.set': 'supervision settings changed',
     'people.merge.make': 'People merged',
     'people.merge.undo': 'Merge undone',

@@ -88,6 +88,7 @@ export const auditZh = {
     'people.team.add': '组建服务队',
     'people.team.change': '修改服务队',
     'plan.light.sweep': '记录节点亮灯',
+    'plan.supervision.remind': '发出合并提醒',
     'plan.supervision.set': '修改亮灯和督办设置',
     'people.merge.make': '合并人员记录',
     'people.merge.undo': '撤销合并',

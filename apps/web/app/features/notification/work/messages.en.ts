@@ -39,6 +39,14 @@ export const inboxEn: InboxText = {
   sentences: {
     'plan.duty.new': (fact) =>
       `“${fact('title')}” is published: your unit leads ${fact('leads')} and supports ${fact('supports')} tasks`,
+    'notification.digest': (fact) =>
+      `Reminder of today: ${fact('count')} things of your unit are near their day or late`,
+    'plan.node.late': (fact) =>
+      `“${fact('node')}” of “${fact('task')}” is ${fact('left')} working days late (last day ${fact('lastDay')})`,
+    'plan.node.near': (fact) =>
+      `“${fact('node')}” of “${fact('task')}”: ${fact('left')} working days left (last day ${fact('lastDay')})`,
+    'plan.receipt.missing': (fact) => `“${fact('title')}” has not been signed for`,
+    'plan.report.owed': (fact) => `A progress report waits to be confirmed (by ${fact('dueOn')})`,
     'plan.extension.asked': (fact) =>
       `${fact('unit')} asks to move “${fact('node')}” of “${fact('task')}” to ${fact('wantedDay')}: please answer`,
     'plan.wait.told': (fact) =>
@@ -58,5 +66,9 @@ export const inboxEn: InboxText = {
       `The report for ${periodEn(fact)} is put together (${fact('tasks')} tasks): read it and confirm. Nothing to add? One click will do`,
     'plan.report.returned': (fact) => `The report for ${periodEn(fact)} was sent back: ${fact('reason')}`,
   },
+  digestTitle: 'Reminder of today',
+  digestLead: (unit, day) =>
+    `${unit}, ${day}. All reminders of a unit in one list, never on a day off; it goes away when the work is done.`,
+  digestEmpty: 'Nothing to be reminded of.',
   other: 'Something waits for you',
 }

@@ -43,6 +43,13 @@ export const inboxZh = {
   sentences: {
     'plan.duty.new': (fact: Fact) =>
       `《${fact('title')}》已发布，本单位牵头 ${fact('leads')} 项、承担责任 ${fact('supports')} 项，请确认知悉`,
+    'notification.digest': (fact: Fact) => `今日提醒：本单位有 ${fact('count')} 件事项临近或已过时限，请查看`,
+    'plan.node.late': (fact: Fact) =>
+      `“${fact('task')}”的节点“${fact('node')}”已逾期 ${fact('left')} 个工作日（截止 ${fact('lastDay')}）`,
+    'plan.node.near': (fact: Fact) =>
+      `“${fact('task')}”的节点“${fact('node')}”还有 ${fact('left')} 个工作日（截止 ${fact('lastDay')}）`,
+    'plan.receipt.missing': (fact: Fact) => `《${fact('title')}》还没有签收`,
+    'plan.report.owed': (fact: Fact) => `有一份进展报告待确认（${fact('dueOn')} 前）`,
     'plan.extension.asked': (fact: Fact) =>
       `${fact('unit')}申请把“${fact('task')}”的节点“${fact('node')}”延到 ${fact('wantedDay')}，请答复`,
     'plan.wait.told': (fact: Fact) =>
@@ -62,6 +69,9 @@ export const inboxZh = {
       `${periodZh(fact)}进展报告已由系统汇总（${fact('tasks')} 项任务），请过目并确认；没有要补充的，一键确认即可`,
     'plan.report.returned': (fact: Fact) => `${periodZh(fact)}进展报告被退回：${fact('reason')}`,
   },
+  digestTitle: '今日提醒',
+  digestLead: (unit: string, day: string) => `${unit}，${day}。同一单位的提醒合并为一份，休息日不发；办完后自动消失。`,
+  digestEmpty: '没有需要提醒的事项。',
   other: '有一件事项需要处理',
 }
 export type InboxText = typeof inboxZh

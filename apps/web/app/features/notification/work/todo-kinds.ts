@@ -32,8 +32,16 @@ function answering<I extends ZodType>(
 
 const Acknowledgement = z.object({ planId: Id, unitId: Id })
 
-const nodeAddress = (todo: TodoView) =>
-  `/desk/supervision/nodes/${todo.facts['nodeId']}${todo.facts['ownerId'] ? `?unitId=${todo.facts['ownerId']}` : ''}`
+const nodeAddress = ({ facts }: Pick<TodoView, 'facts'>) =>
+  `/desk/supervision/nodes/${facts['nodeId']}${facts['ownerId'] ? `?unitId=${facts['ownerId']}` : ''}`
+
+/** Where the things of a digest are done, by their kind. */
+export const digestAddresses: ReadonlyMap<string, (item: Pick<TodoView, 'facts'>) => string> = new Map([
+  ['plan.node.late', nodeAddress],
+  ['plan.node.near', nodeAddress],
+  ['plan.receipt.missing', ({ facts }) => `/desk/years/${facts['yearPlanId']}?unitId=${facts['unitId']}`],
+  ['plan.report.owed', ({ facts }) => `/desk/reports/${facts['reportId']}`],
+])
 
 /** The kinds that modules open, by the name of the event. */
 export const todoKinds: ReadonlyMap<string, TodoKind> = new Map<string, TodoKind>([
@@ -90,6 +98,7 @@ export const todoKinds: ReadonlyMap<string, TodoKind> = new Map<string, TodoKind
     'plan.objection.raised',
     { address: (todo) => `/desk/appraisals/${todo.facts['appraisalId']}/objections`, acknowledge: null },
   ],
+  ['notification.digest', { address: (todo) => `/desk/digests/${todo.facts['digestId']}`, acknowledge: null }],
   ['plan.extension.asked', { address: nodeAddress, acknowledge: null }],
   ['plan.wait.told', { address: nodeAddress, acknowledge: null }],
   ['plan.order.step', { address: (todo) => `/desk/supervision/orders/${todo.subjectId}`, acknowledge: null }],

@@ -1,4 +1,5 @@
 import { Id, pageOf } from '@kepu/contract'
+import { NodePageView } from '@kepu/contract/plan-supervision-node'
 import {
   ListSupervisionOrders,
   SupervisionOrderHeader,
@@ -17,11 +18,12 @@ import { rootUnit, type WorkingDays } from '../../../organization/index.ts'
 import type { Ancestors } from '../../year/rules/progress.ts'
 import { readAncestors } from '../../year/store.ts'
 import { workingDaysOf } from '../lights.ts'
-import { actionsAt, numberOf } from '../rules/order.ts'
+import { readNodePage } from '../node-page.ts'
+import { actionsAt, numberOf, whyNotAct } from '../rules/order.ts'
 import type { Waiting } from '../types.ts'
 import { actsForOffice, mayAct } from './access.ts'
 import { orderClock, waitsOfNodes } from './clock.ts'
-import { lightOfOrder } from './light.ts'
+import { findLight, lightOfOrder } from './light.ts'
 import { orderOf } from './store.ts'
 import type { SupervisionOrder } from './types.ts'
 
@@ -114,7 +116,7 @@ export const listOrders = query({
 const isOpen = (step: SupervisionStep) => step !== 'closed' && step !== 'withdrawn'
 
 /** An order with everything that was done with it. */
-export async function readOrder(read: Read, orderId: string): Promise<SupervisionOrderView> {
+async function readOrder(read: Read, orderId: string): Promise<SupervisionOrderView> {
   const { tx, county, today, actor } = read
   const row = await orderRows(tx, county).where('o.id', '=', orderId).executeTakeFirst()
   const ancestors = await readAncestors(tx, county)
@@ -123,6 +125,15 @@ export async function readOrder(read: Read, orderId: string): Promise<Supervisio
   const waits = await waitsOfNodes(tx, county, [order.nodeId])
   const header = headerOf(row, await workingDaysOf(tx, order.year), waits.get(order.nodeId) ?? [], today)
   const root = (await rootUnit(tx, county)).ancestors
+  const light = await lightOfOrder(read, order)
+  const facts = {
+    step: order.step,
+    level: order.level,
+    deadline: header.deadline,
+    today,
+    nodeDone: light === null || light.doneOn !== null,
+    ownOrder: order.submittedById === actor?.id,
+  }
   return SupervisionOrderView.parse({
     ...header,
     version: order.version,
@@ -133,10 +144,11 @@ export async function readOrder(read: Read, orderId: string): Promise<Supervisio
     basis: order.basis,
     demand: order.demand,
     termDays: order.termDays,
-    light: await lightOfOrder(read, order),
+    light,
     events: await eventsOf(tx, county, orderId),
     can: actionsAt(order.step)
       .filter((action) => actor !== null && mayAct(actor, order, action, { ancestors, root }))
+      .filter((action) => whyNotAct(facts, action) === null)
       .map((action) => `plan.order.${action}`),
   })
 }
@@ -172,3 +184,16 @@ async function eventsOf(tx: Tx, county: string, orderId: string) {
     at: row.at.toISOString(),
   }))
 }
+
+/** 移交材料: an order with the whole history of its node, for the county's own office of supervision. */
+export const showHandOver = query({
+  name: 'plan.order.handOver',
+  access: 'signedIn',
+  input: z.object({ supervisionOrderId: Id }),
+  output: z.object({ order: SupervisionOrderView, page: NodePageView.nullable() }),
+  async run(read, { supervisionOrderId }) {
+    const order = await readOrder(read, supervisionOrderId)
+    const light = await findLight(read, order)
+    return { order, page: light && (await readNodePage(read, order.nodeId, order.ownerId ?? undefined)) }
+  },
+})
