@@ -73,6 +73,7 @@ export default [
         route(':appraisalId/entries', 'features/plan/work/appraisal/entries.tsx'),
         route(':appraisalId/objections', 'features/plan/work/appraisal/objections.tsx'),
         route(':appraisalId/sheets/:unitId', 'features/plan/work/appraisal/sheet.tsx'),
+      ]),
       ...prefix('supervision', [
         index('features/plan/work/supervision/board.tsx'),
         route('nodes/:nodeId', 'features/plan/work/supervision/node.tsx'),

@@ -49,7 +49,8 @@ function Row({ body, yearPlanId }: { readonly body: LightBoardView['bodies'][num
         const label = text.cellLabel(body.unitName, month, text.colour[cell.colour], cell.nodes)
         return (
           <td key={month}>
-            <Link to={list(month)} aria-label={label} title={label}>
+            <Link to={list(month)} title={label}>
+              <span className="unseen">{text.cellPlace(body.unitName, month)}</span>
               <Lamp colour={cell.colour} note={cell.nodes} />
             </Link>
           </td>

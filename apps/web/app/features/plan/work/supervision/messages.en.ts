@@ -81,6 +81,7 @@ export const supervisionEn: SupervisionText = {
   empty: 'No node like this.',
   emptyBoard: 'When the plan of the year is issued, every node has its light here.',
   cellLabel: (body, month, colourWord, nodes) => `${body}, month ${month}: ${colourWord}, ${nodes} nodes`,
+  cellPlace: (body, month) => `${body}, month ${month}: `,
   legend: 'Legend',
   history: 'What happened',
   historyLead: 'What was shown is never rewritten: a red light that is made good turns yellow, never green.',

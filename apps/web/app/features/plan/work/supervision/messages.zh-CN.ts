@@ -102,6 +102,7 @@ export const supervisionZh = {
   emptyBoard: '年度计划下达后，这里显示每个节点的亮灯。',
   cellLabel: (body: string, month: number, colourWord: string, nodes: number) =>
     `${body}，${month} 月：${colourWord}灯，${nodes} 个节点`,
+  cellPlace: (body: string, month: number) => `${body}，${month} 月：`,
   legend: '图例',
   history: '全过程',
   historyLead: '亮过的灯不会改写：红灯补上后转黄，不再转绿。',
