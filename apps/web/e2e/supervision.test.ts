@@ -106,14 +106,14 @@ describe.runIf(chromiumPath !== null)('a node that was missed, in Chromium', () 
     await fang.getByLabel('希望延到').fill('2024-12-20')
     await fang.getByLabel('希望延到').press('Enter')
     await fang.getByLabel('理由').fill('学校期中考试，讲演改期')
-    await press(fang, '确 定')
+    await press(fang, '确定')
     await fang.getByText(`${BODY}申请延到 2024-12-20`).first().waitFor()
 
     await open(bao, `/desk/supervision/nodes/${nodeId}`)
     await press(bao, '答复延期申请')
     await bao.getByText('不同意', { exact: true }).click()
     await bao.getByLabel('说明').fill('可以先在两所学校举行')
-    await press(bao, '确 定')
+    await press(bao, '确定')
     await bao.getByText('没有同意延期').waitFor()
     await open(fang, `/desk/supervision/nodes/${nodeId}`)
     expect(await fang.getByText('可以先在两所学校举行').count()).toBe(1)
@@ -122,10 +122,10 @@ describe.runIf(chromiumPath !== null)('a node that was missed, in Chromium', () 
   test('the association writes a letter of coordination, in such words, and the head approves it', async () => {
     await press(bao, '发协调函')
     await bao.getByLabel('要求').fill('现予督办，请尽快完成')
-    await press(bao, '确 定')
+    await press(bao, '确定')
     await expect.poll(() => bao.getByRole('alert').textContent()).toContain('不能用“督办”')
     await bao.getByLabel('要求').fill('请尽快完成秋季讲演，并反馈结果')
-    await press(bao, '确 定')
+    await press(bao, '确定')
     await bao.waitForURL('**/desk/supervision/orders/*')
     order = new URL(bao.url()).pathname
     await confirm(bao, '报领导审核')
@@ -183,14 +183,14 @@ describe.runIf(chromiumPath !== null)('a node that was missed, in Chromium', () 
 
   async function confirm(page: Page, action: string): Promise<void> {
     await press(page, action)
-    await page.locator('.ant-popconfirm').getByRole('button', { name: '确 定' }).click()
+    await page.locator('.ant-popconfirm').getByRole('button', { name: '确定' }).click()
     await page.getByRole('button', { name: action, exact: true }).waitFor({ state: 'detached' })
   }
 
   async function say(page: Page, action: string, words: string): Promise<void> {
     await press(page, action)
     await page.getByLabel('内容').fill(words)
-    await press(page, '确 定')
+    await press(page, '确定')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   }
 })
