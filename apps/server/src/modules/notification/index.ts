@@ -8,7 +8,7 @@ import { webhookRoutes } from './webhook/routes.ts'
 import { fanOut, forgetDeliveries, sendWebhook } from './webhook/send.ts'
 
 export { type TextChannel, webhookChannel } from './channels.ts'
-export { type Digest, sendDigests } from './digest.ts'
+export { sendDigests } from './digest.ts'
 export { countOpenTodos } from './queries.ts'
 export { closeTodos, openTodos } from './store.ts'
 
