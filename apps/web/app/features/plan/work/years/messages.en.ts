@@ -71,7 +71,6 @@ export const yearsEn: YearsText = {
   duplicate: 'Duplicate',
   removeQuestion: 'Delete this task?',
   removed: 'Deleted',
-  undo: 'Undo',
   saved: 'Saved',
   today: 'today',
   ganttHint:
@@ -228,7 +227,6 @@ export const yearsEn: YearsText = {
         return 'in this year already'
     }
   },
-  taskPage: 'Task',
   workTitle: 'Records that count',
   workLead: (records, total) => `${plural(records, 'record', 'records')}, ${total} in all`,
   workEmpty: 'No record counts yet. What is recorded in the ledger for this task or measure will.',
@@ -241,5 +239,4 @@ export const yearsEn: YearsText = {
   allLeads: 'all leads together',
   doneOn: 'State',
   byUnit: 'By unit',
-  loadMore: 'Older records',
 }

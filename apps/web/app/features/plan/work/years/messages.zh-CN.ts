@@ -69,7 +69,6 @@ export const yearsZh = {
   duplicate: '复制一条',
   removeQuestion: '删除这项任务？',
   removed: '已删除',
-  undo: '恢复',
   saved: '已保存',
   today: '今天',
   ganttHint: '横条是任务的起止，菱形是节点。用 Tab 键逐条移动，回车打开任务；“任务清单”是同样内容的表格。',
@@ -219,7 +218,6 @@ export const yearsZh = {
         return '已在本年计划中'
     }
   },
-  taskPage: '任务详情',
   workTitle: '计入的台账记录',
   workLead: (records: number, total: string) => `${records} 条记录，合计 ${total}`,
   workEmpty: '还没有计入的记录。在台账登记时选对应的任务或举措，这里就会计入。',
@@ -232,6 +230,5 @@ export const yearsZh = {
   allLeads: '牵头单位共同',
   doneOn: '完成情况',
   byUnit: '各单位进度',
-  loadMore: '更早的记录',
 }
 export type YearsText = typeof yearsZh
