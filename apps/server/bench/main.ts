@@ -1,4 +1,4 @@
-// `npm run bench [names]`: the application's benches; their figures go to docs/benchmarks.md. `scale` takes long and runs when named.
+// `npm run bench [names]`: the application's benches; their figures go to docs/benchmarks.md. `matching`, `orders` and `scale` take long and run when named.
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   parse: async () => (await import('./parse.ts')).benchParse(),
   demonstration: async () => (await import('./demonstration.ts')).benchDemonstration(),
@@ -8,8 +8,13 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   page: async () => (await import('./page.ts')).benchPage(),
   reports: async () => (await import('./reports.ts')).benchReports(),
   year: async () => (await import('./year.ts')).benchYear(),
+  claims: async () => (await import('./claims.ts')).benchClaims(),
+  matching: async () => (await import('./matching.ts')).benchMatching(),
+  orders: async () => (await import('./orders.ts')).benchOrders(),
   scale: async () => (await import('./scale/main.ts')).benchScale(),
 }
+
+const LONG = new Set(['matching', 'orders', 'scale'])
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in benches))
@@ -18,5 +23,5 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 for (const [name, run] of Object.entries(benches)) {
-  if (wanted.length > 0 ? wanted.includes(name) : name !== 'scale') await run()
+  if (wanted.length > 0 ? wanted.includes(name) : !LONG.has(name)) await run()
 }

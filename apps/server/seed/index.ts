@@ -7,6 +7,8 @@ import { loadDemoAppraisals } from './appraisal/load.ts'
 import { type DemoCounty, demoCounties } from './counties.ts'
 import { beginDemoReport } from './evaluation/drafts.ts'
 import { recordDemoValues } from './evaluation/measured.ts'
+import { loadDemoBacklog } from './match/backlog.ts'
+import { locateDemoPlaces } from './match/places.ts'
 import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
 import { loadDemoReports } from './report/rounds.ts'
 import { recordDemoOrders } from './service/record.ts'
@@ -53,6 +55,8 @@ export async function loadDemonstration(
     await loadDemoAppraisals(app, county.code)
     await loadDemoReports(app, county.code)
     await answerDemoSurvey(app, county.code)
+    await locateDemoPlaces(app, county.code)
+    await loadDemoBacklog(app, county.code)
     if (county.draft) await leaveDraft(app, county.code, county.draft)
   }
   return openDemoAccounts(app, home, opened)

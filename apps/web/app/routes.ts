@@ -27,6 +27,7 @@ export default [
     route('figures', 'features/plan/public/figures.tsx'),
     route('figures/:figureId', 'features/plan/public/figure.tsx'),
     route('units/:unitId', 'features/plan/public/unit.tsx'),
+    route('service/demand', 'features/service/public/demand.tsx'),
   ]),
 
   // The workbench: signed-in staff, hydrated.
@@ -98,6 +99,12 @@ export default [
       ]),
       route('surveys', 'features/survey/work/surveys.tsx'),
       route('surveys/:surveyId', 'features/survey/work/survey.tsx'),
+      ...prefix('service', [
+        route('planning', 'features/service/work/plannings.tsx'),
+        route('planning/:planningId', 'features/service/work/planning.tsx'),
+        route('unmet', 'features/service/work/demand.tsx'),
+        route('orders/:orderId/teams', 'features/service/work/ranking.tsx'),
+      ]),
       route('units', 'features/organization/work/units.tsx'),
       route('units/:unitId', 'features/organization/work/unit.tsx'),
       route('accounts', 'features/identity/work/accounts.tsx'),

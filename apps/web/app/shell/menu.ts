@@ -24,6 +24,13 @@ export const menu: readonly MenuEntry[] = [
   { href: '/desk/appraisals', label: (text) => text.appraisals, permission: null, group: 'work' },
   { href: '/desk/reports', label: (text) => text.reports, permission: 'plan.report.show', group: 'work' },
   { href: '/desk/burden', label: (text) => text.burden, permission: 'plan.burden.show', group: 'system' },
+  {
+    href: '/desk/service/planning',
+    label: (text) => text.planning,
+    permission: 'service.assignment.list',
+    group: 'work',
+  },
+  { href: '/desk/service/unmet', label: (text) => text.demand, permission: 'service.demand.show', group: 'work' },
   { href: '/desk/units', label: (text) => text.units, permission: null, group: 'system' },
   { href: '/desk/accounts', label: (text) => text.accounts, permission: 'identity.account.list', group: 'system' },
   { href: '/desk/audit', label: (text) => text.audit, permission: 'identity.audit.list', group: 'system' },

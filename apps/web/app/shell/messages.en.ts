@@ -48,6 +48,8 @@ export const shellEn: ShellText = {
   appraisals: 'Appraisal',
   reports: 'Reports',
   burden: 'Cost of forms',
+  planning: 'Plan the backlog',
+  demand: 'Demand',
   units: 'Units and names',
   accounts: 'Accounts and grants',
   audit: 'Audit trail',

@@ -47,6 +47,8 @@ export const shellZh = {
   appraisals: '目标管理考核',
   reports: '进展报告',
   burden: '填报成本',
+  planning: '统筹排期',
+  demand: '科普需求',
   units: '单位和名称',
   accounts: '账号和授权',
   audit: '操作日志',

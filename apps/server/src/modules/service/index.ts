@@ -8,9 +8,13 @@ import { solveAssignment } from './match/planning/job.ts'
 import { serviceRights } from './rights.ts'
 import { serviceRoutes } from './routes.ts'
 
+export { claimOrder } from './commands/claim.ts'
 export { addKit } from './commands/kit.ts'
 export { approveMenuItem, proposeMenuItem } from './commands/menu.ts'
 export { nightly } from './commands/nightly.ts'
+export { enterOrder } from './commands/place.ts'
+export { dispatchOrder } from './commands/route.ts'
+export { locatePlace } from './match/settings.ts'
 export { appendPastOrder, type PastOrder, type PastStep } from './past-orders.ts'
 
 const Text = z.object({ phone: z.string(), text: z.string() })

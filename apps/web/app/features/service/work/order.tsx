@@ -1,4 +1,5 @@
 import { OrderView } from '@kepu/contract/service'
+import { TeamRanking } from '@kepu/contract/service-match'
 import { Alert, Button, Descriptions } from 'antd'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf, path } from '../../../lib/api.ts'
@@ -6,10 +7,12 @@ import { formatDay, formatInstant } from '../../../lib/format.ts'
 import { useLanguage, useTerms } from '../../../lib/screen.tsx'
 import { type Columns, DataTable } from '../../../ui/data-table.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { useMatchText } from '../match-words.ts'
 import { readChoices } from './choices.ts'
 import type { ServiceText } from './messages.zh-CN.ts'
 import { Due, Next } from './next-step.tsx'
 import { OrderActions } from './order-actions.tsx'
+import { Ranking } from './ranking.tsx'
 import serviceCss from './service.css?url'
 import { Timeline } from './timeline.tsx'
 import { useServiceText } from './words.ts'
@@ -17,12 +20,15 @@ import { useServiceText } from './words.ts'
 export async function loader(call: LoaderFunctionArgs) {
   const api = apiOf(call)
   const order = await api.get(path`/orders/${call.params['orderId']}`, OrderView)
-  return { order, choices: await readChoices(api, order) }
+  const asks = order.can.includes('service.order.offer')
+  const ranking = asks ? await api.find(path`/orders/${order.id}/teams`, TeamRanking) : null
+  return { order, ranking, choices: await readChoices(api, order) }
 }
 
 /** One order: who acts next, what is known, what can be done, and all that happened to it. */
 export default function OrderPageView() {
-  const { order, choices } = useLoaderData<typeof loader>()
+  const { order, choices, ranking } = useLoaderData<typeof loader>()
+  const match = useMatchText()
   const text = useServiceText()
   const terms = useTerms()
   return (
@@ -50,6 +56,12 @@ export default function OrderPageView() {
         )}
         <OrderActions order={order} choices={choices} />
       </section>
+      {ranking && (
+        <section className="panel">
+          <h2>{match.rankingTitle}</h2>
+          <Ranking ranking={ranking} />
+        </section>
+      )}
       <Facts order={order} />
       <section className="panel">
         <h2>{text.askers}</h2>

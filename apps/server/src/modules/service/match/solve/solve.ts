@@ -24,11 +24,11 @@ export interface SolveLimits {
 }
 
 export const usualLimits: SolveLimits = {
-  seconds: 120,
-  rounds: 250,
+  seconds: 240,
+  rounds: 200,
   columns: 20_000,
   wholeOrders: 250,
-  areaOrders: 60,
+  areaOrders: 150,
   passes: 2,
 }
 
