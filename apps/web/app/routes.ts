@@ -36,7 +36,6 @@ export default [
       // The page that starts the day, with the inbox in it.
       layout('features/plan/work/today/today.tsx', [index('features/notification/work/inbox-part.tsx')]),
       route('inbox', 'features/notification/work/inbox.tsx'),
-      index('features/notification/work/inbox.tsx'),
       route('digests/:digestId', 'features/notification/work/digest.tsx'),
       route('password', 'features/identity/work/password.tsx'),
       ...prefix('reports', [

@@ -88,7 +88,7 @@ describe.runIf(chromiumPath !== null)('a node that was missed, in Chromium', () 
 
   test('the body finds one reminder in its inbox, and through it the node', async () => {
     await execute(world.app.kernel, remindBodies, { ...call, input: {} })
-    await open(fang, '/desk')
+    await open(fang, '/desk/inbox')
     const row = fang.getByRole('row', { name: /今日提醒/ })
     await row.getByRole('link', { name: '查看' }).click()
     await fang.getByText('已逾期 2 个工作日').waitFor()
