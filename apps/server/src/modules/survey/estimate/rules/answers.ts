@@ -1,5 +1,4 @@
 import type { FrameProblem } from '@kepu/contract/survey'
-import { educations } from '@kepu/contract/survey-estimate'
 
 /** One respondent as the estimate needs them: nothing that tells who it is. */
 export interface Respondent {
@@ -104,5 +103,3 @@ const STARTS = [18, 30, 40, 50, 60] as const
 export function ageGroupOf(age: number): number {
   return STARTS.findLastIndex((start) => age >= start)
 }
-
-export const EDUCATION_COUNT = educations.length
