@@ -3,32 +3,10 @@ import type { Score } from '@kepu/contract/service-rating'
 import type { random as randomOf } from '@kepu/numeric'
 import type { Team } from '../../src/modules/people/index.ts'
 import type { PastOrder, PastStep } from '../../src/modules/service/index.ts'
-import { type DemoOffer, unofferedWishes } from './menu-data.ts'
-import type { Served } from './record.ts'
+import { unofferedWishes } from './means-data.ts'
+import type { Offered, Place, Served, Setting } from './types.ts'
 
 type Random = ReturnType<typeof randomOf>
-
-interface Place {
-  readonly id: string
-  readonly name: string
-  readonly ancestors: readonly string[]
-}
-
-export interface Offered extends DemoOffer {
-  readonly id: string
-  readonly unitId: string
-  readonly taskId: string | null
-}
-
-/** What the generator knows of the county. */
-export interface Setting {
-  readonly rootId: string
-  readonly units: readonly Place[]
-  readonly villages: readonly (Place & { readonly regionCode: string })[]
-  readonly tasks: readonly { readonly id: string; readonly title: string }[]
-  readonly teams: readonly Team[]
-  readonly offers: readonly Offered[]
-}
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000

@@ -3,25 +3,15 @@ import { z } from 'zod'
 import type { App } from '../../src/app.ts'
 import { appendDeliveries, listPurposes } from '../../src/modules/ledger/index.ts'
 import { addTeam, listActiveTeams, type Team } from '../../src/modules/people/index.ts'
-import {
-  addKit,
-  appendPastOrder,
-  approveMenuItem,
-  type PastOrder,
-  proposeMenuItem,
-} from '../../src/modules/service/index.ts'
+import { addKit, appendPastOrder, approveMenuItem, proposeMenuItem } from '../../src/modules/service/index.ts'
 import { systemActor } from '../../src/platform/actor.ts'
 import { dayInShanghai } from '../../src/platform/clock.ts'
 import { command, execute } from '../../src/platform/command.ts'
 import { inCounty } from '../../src/platform/database.ts'
-import { inventOrders, type Offered, type Setting } from './invent.ts'
-import { demoKits, demoOffers, demoTeams } from './menu-data.ts'
-
-/** What the generator asks to be put into the ledger with an order. */
-export interface Served {
-  readonly order: PastOrder
-  readonly delivery: Parameters<typeof appendDeliveries>[1][number] | null
-}
+import { inventOrders } from './invent.ts'
+import { demoKits, demoTeams } from './means-data.ts'
+import { demoOffers } from './menu-data.ts'
+import type { Offered, Served, Setting } from './types.ts'
 
 /** Invented orders of a month in one transaction, with one entry of the audit trail that covers all of them. */
 const recordOrders = command({

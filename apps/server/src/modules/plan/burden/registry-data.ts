@@ -152,6 +152,7 @@ export const formRegister: Readonly<Record<string, FormEntry>> = {
   'survey.survey.open': form('coordinator', 'planDocument', 'evaluation'),
   'survey.design.change': form('coordinator', 'planDocument', 'evaluation'),
   'survey.draw.make': form('coordinator', 'planDocument', 'evaluation'),
+  'survey.estimate.make': form('coordinator', 'planDocument', 'evaluation'),
   'service.order.dispute': form('bodies', 'order', 'help'),
   'service.asker.answer': form('residents', 'order', 'help'),
   'service.asker.confirm': form('residents', 'order', 'help'),

@@ -6,7 +6,7 @@ import { Form, Input, InputNumber, Select } from 'antd'
 import { useTerms } from '../../../lib/screen.tsx'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useCommand } from '../../../ui/use-command.ts'
-import type { Purpose } from './menu.tsx'
+import type { Purpose } from './purposes.ts'
 import { proposeMenuItem, reviseMenuItem } from './verbs.ts'
 import { useServiceText } from './words.ts'
 

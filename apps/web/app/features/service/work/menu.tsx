@@ -1,7 +1,6 @@
 import { MenuBoard, type MenuItemView } from '@kepu/contract/service-menu'
 import { App, Button, Space, Tag } from 'antd'
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
-import { z } from 'zod'
 import { apiOf } from '../../../lib/api.ts'
 import { useTerms } from '../../../lib/screen.tsx'
 import { useCan } from '../../../shell/workbench.tsx'
@@ -11,16 +10,10 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { useCommand } from '../../../ui/use-command.ts'
 import { MenuItemDialog } from './menu-item-dialog.tsx'
+import { type Purpose, Purposes } from './purposes.ts'
 import { ReasonField } from './reason-field.tsx'
 import { approveMenuItem, retireMenuItem, returnMenuItem } from './verbs.ts'
 import { useServiceText } from './words.ts'
-
-const Purposes = z.object({
-  items: z.array(
-    z.object({ id: z.string(), taskId: z.string(), title: z.string(), label: z.string(), active: z.boolean() }),
-  ),
-})
-export type Purpose = z.infer<typeof Purposes>['items'][number]
 
 export async function loader(call: LoaderFunctionArgs) {
   const api = apiOf(call)
