@@ -103,10 +103,10 @@ describe.runIf(chromiumPath !== null)('an appraisal in Chromium', () => {
     await expect.poll(() => bao.getByText('分值相符，可以发布').count()).toBe(1)
     await bao.getByRole('button', { name: '保存' }).click()
     await expect.poll(() => bao.getByRole('button', { name: '发布' }).isEnabled()).toBe(true)
-    await looksRight(bao, 'scheme')
     await bao.getByRole('button', { name: '发布' }).click()
     await bao.getByRole('button', { name: '确定' }).click()
     await expect.poll(() => bao.getByText('第 1 版').count()).toBeGreaterThan(0)
+    await looksRight(bao, 'scheme')
   }, 120_000)
 
   test('computed, scored, shown, objected, answered, released: frozen', async () => {

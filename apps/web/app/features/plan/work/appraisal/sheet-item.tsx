@@ -91,7 +91,9 @@ function PartLine({ part, view, text }: { part: ScorePart; view: SheetView; text
       {part.source === 'ledger' && part.id === sheet.unitId ? (
         <Link to={records}>{part.title}</Link>
       ) : (
-        <Link to={`/desk/years/${header.yearPlanId}`}>{part.title}</Link>
+        <Link to={part.source === 'ledger' ? `/desk/annual-tasks/${part.id}` : `/desk/years/${header.yearPlanId}`}>
+          {part.title}
+        </Link>
       )}{' '}
       <span className="numbers">
         {part.source === 'light'

@@ -29,21 +29,8 @@ export function BodyPage({ view, recent }: { view: TodayView; recent: readonly D
       <div className="today-columns">
         {owed > 0 && (
           <>
-            <NodeList
-              id="coming"
-              title={text.comingTitle}
-              nodes={view.coming}
-              empty={text.comingEmpty}
-              year={view.year}
-            />
-            <NodeList
-              id="red"
-              title={text.redTitle}
-              nodes={view.red}
-              more={view.moreRed}
-              empty={text.redEmpty}
-              year={view.year}
-            />
+            <NodeList id="coming" title={text.comingTitle} nodes={view.coming} empty={text.comingEmpty} />
+            <NodeList id="red" title={text.redTitle} nodes={view.red} more={view.moreRed} empty={text.redEmpty} />
           </>
         )}
         {view.page === 'body' && <Reports rounds={view.rounds} />}

@@ -25,23 +25,10 @@ export function CoordinatorPage({ view }: { view: TodayView }) {
       />
       <div className="today-columns">
         <div>
-          <NodeList
-            id="red"
-            title={text.redTitle}
-            nodes={view.red}
-            more={view.moreRed}
-            empty={text.redEmpty}
-            year={view.year}
-          />
+          <NodeList id="red" title={text.redTitle} nodes={view.red} more={view.moreRed} empty={text.redEmpty} />
         </div>
         <div>
-          <NodeList
-            id="coming"
-            title={text.comingTitle}
-            nodes={view.coming}
-            empty={text.comingEmpty}
-            year={view.year}
-          />
+          <NodeList id="coming" title={text.comingTitle} nodes={view.coming} empty={text.comingEmpty} />
           <Reports rounds={view.rounds} />
           <YearPicture view={view} />
         </div>

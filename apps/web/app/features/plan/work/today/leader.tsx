@@ -29,7 +29,6 @@ export function LeaderPage({ view }: { view: TodayView }) {
           nodes={view.red.slice(0, 8)}
           more={view.moreRed + Math.max(0, view.red.length - 8)}
           empty={text.redEmpty}
-          year={view.year}
         />
         {view.county && <Townships townships={view.county.townships} />}
       </div>

@@ -1,4 +1,4 @@
-import type { TodayNode, TodayView } from '@kepu/contract/plan-today'
+import type { TodayNode } from '@kepu/contract/plan-today'
 import { Tag } from 'antd'
 import { Link } from 'react-router'
 import type { TodayText } from './messages.zh-CN.ts'
@@ -12,11 +12,10 @@ export interface NodeListProps {
   readonly nodes: readonly TodayNode[]
   readonly more?: number
   readonly empty: string
-  readonly year: TodayView['year']
 }
 
 /** Nodes with whose they are, their day, and why they have their colour. */
-export function NodeList({ id, title, nodes, more = 0, empty, year }: NodeListProps) {
+export function NodeList({ id, title, nodes, more = 0, empty }: NodeListProps) {
   const text = useTodayText()
   return (
     <section className="panel" id={id} aria-labelledby={`${id}-title`}>
@@ -26,7 +25,7 @@ export function NodeList({ id, title, nodes, more = 0, empty, year }: NodeListPr
         {nodes.map((node) => (
           <li key={`${node.nodeId} ${node.bodies.join(' ')}`}>
             <Tag color={TONES[node.colour]}>{text.colours[node.colour]}</Tag>{' '}
-            <Link to={`/desk/years/${year?.id ?? 'current'}`}>
+            <Link to={`/desk/annual-tasks/${node.annualTaskId}`}>
               {node.taskTitle}：{node.title}
             </Link>
             <br />
