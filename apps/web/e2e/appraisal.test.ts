@@ -42,8 +42,9 @@ describe.runIf(chromiumPath !== null)('an appraisal in Chromium', () => {
     await world?.close()
   })
 
-  /** Axe and the width of the page, at desk and phone. */
+  /** Axe and the width of the page, at desk and phone; loaded afresh, so that nothing is just fading away. */
   async function looksRight(page: Page, what: string) {
+    await page.reload({ waitUntil: 'networkidle' })
     for (const size of [DESKTOP, PHONE]) {
       await page.setViewportSize(size)
       await page.mouse.move(0, 0)
@@ -118,9 +119,10 @@ describe.runIf(chromiumPath !== null)('an appraisal in Chromium', () => {
     const address = bao.url()
 
     await bao.getByRole('link', { name: '人工评分' }).click()
+    await bao.waitForURL('**/entries')
+    await looksRight(bao, 'entries')
     await bao.getByLabel('县教育局 得分').fill('80')
     await bao.getByLabel('统一理由').fill('按会议纪要核实')
-    await looksRight(bao, 'entries')
     await bao.getByRole('button', { name: '保存 1 项' }).click()
     await expect.poll(() => bao.getByText('已保存 1 项').count()).toBeGreaterThan(0)
     await bao.goto(address, { waitUntil: 'networkidle' })
