@@ -101,13 +101,15 @@ async function attempt<I extends ZodType, O>(
   }
 }
 
-function once<I extends ZodType, O>(
+async function once<I extends ZodType, O>(
   kernel: Kernel,
   definition: Command<I, O>,
   call: Call,
   input: z.output<I>,
 ): Promise<O> {
   const { actor, idempotencyKey } = call
+  // Before a connection is taken: whoever holds one and asks the pool for another can wait for ever among their like.
+  const now = await kernel.countyNow(actor.county)
   return inCounty(kernel.db, actor.county, 'read write', async (tx) => {
     const request = createHash('sha256').update(canonical(call.input)).digest('hex')
     if (idempotencyKey !== null) {
@@ -116,7 +118,6 @@ function once<I extends ZodType, O>(
       if (earlier !== null) return earlier.answer as O
     }
 
-    const now = await kernel.countyNow(actor.county)
     const records: AuditRecord[] = []
     const work: Work = {
       tx,

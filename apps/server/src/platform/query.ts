@@ -54,8 +54,9 @@ export async function answer<I extends ZodType, O>(
   const parsed = definition.input.safeParse(asking.input)
   if (!parsed.success) throw invalid(parsed.error)
   try {
-    return await inCounty(kernel.db, county, 'read only', async (tx) => {
-      const now = await kernel.countyNow(county)
+    // Before a connection is taken: see `execute`.
+    const now = await kernel.countyNow(county)
+    return await inCounty(kernel.db, county, 'read only', (tx) => {
       return definition.run({ tx, actor, county, now, today: dayInShanghai(now), vault: kernel.vault }, parsed.data)
     })
   } catch (error) {
