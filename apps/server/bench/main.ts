@@ -1,4 +1,4 @@
-// `npm run bench [names]`: the application's benches; their figures go to docs/benchmarks.md. `matching`, `orders` and `scale` take long and run when named.
+// `npm run bench [names]`: the application's benches; their figures go to docs/benchmarks.md. `lights`, `matching`, `orders` and `scale` take long and run when named.
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   parse: async () => (await import('./parse.ts')).benchParse(),
   demonstration: async () => (await import('./demonstration.ts')).benchDemonstration(),
@@ -11,10 +11,11 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   claims: async () => (await import('./claims.ts')).benchClaims(),
   matching: async () => (await import('./matching.ts')).benchMatching(),
   orders: async () => (await import('./orders.ts')).benchOrders(),
+  lights: async () => (await import('./lights.ts')).benchLights(),
   scale: async () => (await import('./scale/main.ts')).benchScale(),
 }
 
-const LONG = new Set(['matching', 'orders', 'scale'])
+const LONG = new Set(['lights', 'matching', 'orders', 'scale'])
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in benches))

@@ -45,7 +45,7 @@ const PLAN_TABLES = [
 ].map((table) => `plan.${table}`)
 
 /** The model's rows under another county's code: ids are unique within a county. */
-async function copyTable(client: pg.Client, name: string, range: readonly number[]): Promise<void> {
+export async function copyTable(client: pg.Client, name: string, range: readonly number[]): Promise<void> {
   const [schema, table] = name.split('.')
   const { rows } = await client.query<{ column: string }>(
     `select quote_ident(column_name) as column from information_schema.columns
