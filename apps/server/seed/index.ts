@@ -9,6 +9,7 @@ import { beginDemoReport } from './evaluation/drafts.ts'
 import { recordDemoValues } from './evaluation/measured.ts'
 import { loadDemoBacklog } from './match/backlog.ts'
 import { locateDemoPlaces } from './match/places.ts'
+import { loadDemoPeople } from './people/record.ts'
 import { leaveDraft, publishDemoPlan } from './plan/publish.ts'
 import { loadDemoReports } from './report/rounds.ts'
 import { recordDemoOrders } from './service/record.ts'
@@ -47,6 +48,7 @@ export async function loadDemonstration(
     await publishDemoPlan(app, county.code, county.plan)
     await recordDemoWork(app, county, tell)
     await recordDemoOrders(app, county.code, county.code === '500233' ? 300 : 40)
+    await loadDemoPeople(app, county.code, tell)
     await loadDemoYears(app, county)
     await loadDemoSupervision(app, county.code)
     await recordDemoValues(app, county.code)

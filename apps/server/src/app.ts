@@ -79,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     fileModule,
     ledgerModule(contents),
     planModule(contents, () => kernel),
-    peopleModule,
+    peopleModule(options.publicUrl, () => kernel),
     serviceModule(() => kernel, options.texts ?? null),
     surveyModule,
   ]

@@ -394,6 +394,40 @@ export interface OrganizationUnitAlias {
   valid_to: string | null;
 }
 
+export interface PeopleCertificate {
+  code: string;
+  /**
+   * Personal data: credential and what was printed, encrypted. Purpose: printing it again. Kept until the person is erased
+   */
+  content: Buffer | null;
+  county_code: string;
+  from_day: string;
+  hours: Numeric;
+  id: string;
+  issued_at: Timestamp;
+  /**
+   * Personal data: name of whoever issued it. Purpose: accountability. Kept as long as the certificate
+   */
+  issued_by_name: string;
+  key_id: string;
+  kind: string;
+  /**
+   * Personal data: the name with all but its first character hidden. Purpose: public verification. Kept as long as the certificate
+   */
+  masked: string;
+  person_id: string;
+  revoke_reason: string | null;
+  revoked_at: Timestamp | null;
+  /**
+   * Personal data: name of whoever revoked it. Purpose: accountability. Kept as long as the certificate
+   */
+  revoked_by_name: string | null;
+  services: number;
+  status_index: number;
+  to_day: string;
+  unit_id: string;
+}
+
 export interface PeopleCorrection {
   asked_at: Timestamp;
   /**
@@ -446,6 +480,11 @@ export interface PeopleImport {
    */
   rows: Buffer | null;
   status: string;
+}
+
+export interface PeopleIssuer {
+  county_code: string;
+  next_index: number;
 }
 
 export interface PeopleLook {
@@ -653,6 +692,18 @@ export interface PeopleServiceRecord {
    */
   source_record: string;
   title: string;
+}
+
+export interface PeopleSigningKey {
+  county_code: string;
+  created_at: Timestamp;
+  /**
+   * did:key of the public half
+   */
+  id: string;
+  private_sealed: Buffer;
+  public_key: Buffer;
+  retired_at: Timestamp | null;
 }
 
 export interface PeopleTeam {
@@ -1979,9 +2030,11 @@ export interface DB {
   "organization.special_day": OrganizationSpecialDay;
   "organization.unit": OrganizationUnit;
   "organization.unit_alias": OrganizationUnitAlias;
+  "people.certificate": PeopleCertificate;
   "people.correction": PeopleCorrection;
   "people.export_mapping": PeopleExportMapping;
   "people.import": PeopleImport;
+  "people.issuer": PeopleIssuer;
   "people.look": PeopleLook;
   "people.merge": PeopleMerge;
   "people.not_same": PeopleNotSame;
@@ -1989,6 +2042,7 @@ export interface DB {
   "people.person": PeoplePerson;
   "people.record_confirmation": PeopleRecordConfirmation;
   "people.service_record": PeopleServiceRecord;
+  "people.signing_key": PeopleSigningKey;
   "people.team": PeopleTeam;
   "people.team_member": PeopleTeamMember;
   "plan.annual_change": PlanAnnualChange;

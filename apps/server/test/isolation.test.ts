@@ -33,6 +33,7 @@ interface Ids {
   readonly supervisionOrderId: string
   readonly digestId: string
   readonly personId: string
+  readonly certificateId: string
   readonly teamId: string
   readonly valueId: string
   readonly handoverId: string
@@ -103,6 +104,18 @@ async function furnish(world: World): Promise<Ids> {
     phone: '13000000001',
   })
   const personId = (person.json as { id: string }).id
+  await bao.post('/service-records', {
+    organiserId: register.unitId,
+    personIds: [personId],
+    title: `${SECRET}服务`,
+    kind: 'lecture',
+    servedOn: '2024-11-01',
+    hours: 1,
+    regionCode: `${OTHER_COUNTY}100`,
+    hostName: '某演示',
+  })
+  const period = { unitId: register.unitId, from: '2024-01-01', to: '2024-12-31' }
+  const certificate = await bao.post(`/people/${personId}/certificates`, period)
   const team = await bao.post('/teams', {
     team: {
       ...register,
@@ -130,6 +143,7 @@ async function furnish(world: World): Promise<Ids> {
     ...(await furnishOrder(world, teamId)),
     personId,
     teamId,
+    certificateId: (certificate.json as { id: string }).id,
     unitId: (unit.json as { id: string }).id,
     deliveryId: (delivery.json as { id: string }).id,
     figureId: plan.indicators[0]?.values[0]?.id ?? '',

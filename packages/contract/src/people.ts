@@ -169,6 +169,12 @@ export const PersonLeaves = z.object({
   leftOn: Day,
   reason: z.string().trim().min(2).max(200),
 })
+/** `username` null: nobody's account sees the record as its own. */
+export const LinkAccount = z.object({
+  personId: Id,
+  version: Version,
+  username: z.string().trim().toLowerCase().min(3).max(30).nullable(),
+})
 export const ShowPhone = z.object({
   personId: Id,
   purpose: LookPurpose,
@@ -259,6 +265,7 @@ export type PeopleRefusal =
   | { code: 'people.person.guardian'; birthYear: number }
   | { code: 'people.person.region'; regionCode: string }
   | { code: 'people.person.leftLater'; leftOn: string; today: string }
+  | { code: 'people.account.unknown'; username: string }
   | { code: 'people.phone.none' }
   | { code: 'people.team.region'; regionCode: string }
   | { code: 'people.team.member'; personId: Id }

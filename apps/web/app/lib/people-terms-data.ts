@@ -8,6 +8,7 @@ import type {
   PersonStatus,
   Topic,
 } from '@kepu/contract/people'
+import type { CertificateKind, CertificateState } from '@kepu/contract/people-certificate'
 import type { CorrectionStatus, CorrectionView } from '@kepu/contract/people-correction'
 import type { ImportFault, ImportOutcome } from '@kepu/contract/people-import'
 import type { LikenessReason, PersonField } from '@kepu/contract/people-merge'
@@ -32,6 +33,8 @@ export interface PeopleTerms {
   readonly correctionAsker: Record<CorrectionView['askedBy'], string>
   readonly importOutcome: Record<ImportOutcome, string>
   readonly importFault: Record<ImportFault, string>
+  readonly certificateKind: Record<CertificateKind, string>
+  readonly certificateState: Record<CertificateState, string>
 }
 
 export const peopleTerms: Bilingual<PeopleTerms> = {
@@ -196,6 +199,16 @@ export const peopleTerms: Bilingual<PeopleTerms> = {
       twoAlike: '名录中有不止一人与此相似，请填系统编号',
       sameInFile: '与本表另一行是同一人，请合并成一行',
     },
+    certificateKind: {
+      service: '志愿服务证明',
+      dossier: '科普实绩档案',
+    },
+    certificateState: {
+      valid: '有效',
+      revoked: '已撤销',
+      unknown: '查无此证',
+      forged: '签名不符',
+    },
   },
   en: {
     topic: {
@@ -357,6 +370,16 @@ export const peopleTerms: Bilingual<PeopleTerms> = {
       noSuchNumber: 'isn’t the number of a record that you keep',
       twoAlike: 'is like more than one person: give the record’s number',
       sameInFile: 'is the same person as another row',
+    },
+    certificateKind: {
+      service: 'certificate of service',
+      dossier: 'dossier of outreach',
+    },
+    certificateState: {
+      valid: 'valid',
+      revoked: 'revoked',
+      unknown: 'unknown',
+      forged: 'the signature is wrong',
     },
   },
 }

@@ -4,6 +4,7 @@ import type { IdentityRefusal } from '@kepu/contract/identity'
 import type { LedgerRefusal } from '@kepu/contract/ledger'
 import type { OrganizationRefusal } from '@kepu/contract/organization'
 import type { PeopleRefusal } from '@kepu/contract/people'
+import type { CertificateRefusal } from '@kepu/contract/people-certificate'
 import type { CorrectionRefusal } from '@kepu/contract/people-correction'
 import type { PersonImportRefusal } from '@kepu/contract/people-import'
 import type { MergeRefusal } from '@kepu/contract/people-merge'
@@ -38,6 +39,7 @@ export type Refusal =
   | LedgerRefusal
   | OrganizationRefusal
   | PeopleRefusal
+  | CertificateRefusal
   | CorrectionRefusal
   | MergeRefusal
   | PersonImportRefusal

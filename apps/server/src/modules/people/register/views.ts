@@ -5,7 +5,16 @@ import type { Vault } from '../../../platform/vault.ts'
 import { maskPhone } from './rules/masking.ts'
 import type { Person, Team } from './types.ts'
 
-export const PERSON_VERBS = ['people.person.change', 'people.person.leave', 'people.phone.show'] as const
+const PERSON_VERBS = [
+  'people.person.change',
+  'people.person.leave',
+  'people.person.link',
+  'people.phone.show',
+  'people.link.make',
+  'people.correction.request',
+  'people.certificate.issue',
+  'people.dossier.issue',
+] as const
 const TEAM_VERBS = ['people.team.change'] as const
 
 export function maskedPhone({ phone }: Person, vault: Vault): string | null {

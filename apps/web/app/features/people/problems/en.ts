@@ -1,3 +1,4 @@
+import { certificateProblemsEn } from './certificate.en.ts'
 import { correctionProblemsEn } from './correction.en.ts'
 import { importProblemsEn } from './import.en.ts'
 import { mergeProblemsEn } from './merge.en.ts'
@@ -11,4 +12,5 @@ export const peopleProblemsEn = {
   ...mergeProblemsEn,
   ...correctionProblemsEn,
   ...recordProblemsEn,
+  ...certificateProblemsEn,
 }

@@ -12,6 +12,7 @@ export const registerProblemsEn: ProblemText<PeopleRefusal> = {
     `Born in ${birthYear}, perhaps not yet 18: a guardian’s name and the day of consent are needed`,
   'people.person.region': () => 'The home isn’t a township or village of this county',
   'people.person.leftLater': ({ today }) => `The day of leaving can’t be later than today (${today})`,
+  'people.account.unknown': ({ username }) => `This county has no account named “${username}”`,
   'people.phone.none': () => 'No telephone is registered',
   'people.team.region': () => 'The starting place isn’t a township or village of this county',
   'people.team.member': () => 'A member isn’t in the register any more: reload and choose again',

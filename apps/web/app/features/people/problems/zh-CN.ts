@@ -1,3 +1,4 @@
+import { certificateProblemsZh } from './certificate.zh-CN.ts'
 import { correctionProblemsZh } from './correction.zh-CN.ts'
 import { importProblemsZh } from './import.zh-CN.ts'
 import { mergeProblemsZh } from './merge.zh-CN.ts'
@@ -11,4 +12,5 @@ export const peopleProblemsZh = {
   ...mergeProblemsZh,
   ...correctionProblemsZh,
   ...recordProblemsZh,
+  ...certificateProblemsZh,
 }
