@@ -41,4 +41,5 @@ export const proofEn: ProofText = {
   send: 'Send',
   sent: 'Your request was sent; the county’s association will check it.',
   failed: 'Not sent: ',
+  spent: 'The link was used or has run out. Ask your unit for a new one.',
 }

@@ -39,5 +39,6 @@ export const proofZh = {
   send: '提交更正申请',
   sent: '更正申请已提交，县科协核对后会更正。',
   failed: '没有提交成功：',
+  spent: '链接已用过或已过期。请联系您的归口单位重新获取。',
 }
 export type ProofText = typeof proofZh

@@ -4,11 +4,14 @@ import { apiOf, path, withQuery } from '../../../lib/api.ts'
 import { formatInstant } from '../../../lib/format.ts'
 import { useTerms } from '../../../lib/screen.tsx'
 import { newKey } from '../../../lib/verb.ts'
+import proofCss from './proof.css?url'
 import { useProofText } from './words.ts'
 
 export async function loader(call: LoaderFunctionArgs) {
   const { county, token } = call.params
-  return apiOf(call).find(withQuery(path`/counties/${county}/own`, { token: token ?? null }), OwnView)
+  const answer = await apiOf(call).raw(withQuery(path`/counties/${county}/own`, { token: token ?? null }))
+  // A link that was used or has run out is no error: the page says so.
+  return answer.ok ? OwnView.parse(await answer.json()) : null
 }
 
 export async function action(call: ActionFunctionArgs) {
@@ -31,17 +34,19 @@ export default function Own() {
   return (
     <article>
       <title>{text.own}</title>
-      <meta name="referrer" content="no-referrer" />
+      <link rel="stylesheet" href={proofCss} precedence="proof" />
+      <meta name="referrer" content="same-origin" />
       <meta name="robots" content="noindex" />
       <h1>{text.own}</h1>
-      {answer?.sent && <p className="notice">{text.sent}</p>}
+      {answer?.sent && <p className="verdict valid">{text.sent}</p>}
       {answer?.sent === false && (
-        <p className="notice wrong" role="alert">
+        <p className="verdict" role="alert">
           {text.failed}
           {answer.code}
         </p>
       )}
       {own !== null && <Record own={own} />}
+      {own === null && !answer?.sent && <p className="verdict">{text.spent}</p>}
     </article>
   )
 }

@@ -3,6 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf, path, withQuery } from '../../../lib/api.ts'
 import { useTerms } from '../../../lib/screen.tsx'
 import { useCounty } from '../../../shell/portal.tsx'
+import proofCss from './proof.css?url'
 import { useProofText } from './words.ts'
 
 export async function loader(call: LoaderFunctionArgs) {
@@ -27,6 +28,7 @@ export default function Verify() {
   return (
     <article>
       <title>{text.verify}</title>
+      <link rel="stylesheet" href={proofCss} precedence="proof" />
       <h1>{text.verify}</h1>
       {check !== null && <Result check={check} />}
       <p>{text.verifyLead}</p>
@@ -68,7 +70,7 @@ function Result({ check }: { check: CertificateCheckView }) {
     [text.revokedOn, check.revokedOn],
   ]
   return (
-    <section role="status" className={check.state === 'valid' ? 'notice' : 'notice wrong'}>
+    <section role="status" className={check.state === 'valid' ? 'verdict valid' : 'verdict'}>
       <h2>
         {check.kind !== null && terms.certificateKind[check.kind]} {text.states[check.state]}
       </h2>

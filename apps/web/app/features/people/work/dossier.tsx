@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { apiOf, path, withQuery } from '../../../lib/api.ts'
 import { verb } from '../../../lib/verb.ts'
 import { useCan } from '../../../shell/workbench.tsx'
-import { FilterBar, FilterSegments } from '../../../ui/filter-bar.tsx'
+import { FilterBar, FilterSelect } from '../../../ui/filter-bar.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { useCommand } from '../../../ui/use-command.ts'
@@ -58,7 +58,7 @@ export default function Dossier() {
         }
       />
       <FilterBar>
-        <FilterSegments
+        <FilterSelect
           name="pack"
           label={text.pack}
           options={packs.map(({ id, title }) => ({ value: id, label: title }))}

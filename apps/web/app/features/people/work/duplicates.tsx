@@ -9,6 +9,7 @@ import { type Columns, DataTable } from '../../../ui/data-table.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { useCommand } from '../../../ui/use-command.ts'
+import peopleCss from './people.css?url'
 import { usePeopleText } from './words.ts'
 
 const Duplicates = z.object({ items: z.array(DuplicateView) })
@@ -26,7 +27,10 @@ export default function DuplicateList() {
   const { run, running, problem } = useCommand(notSame)
   const person = ({ id, name, unitName, phoneMasked }: DuplicateView['one']) => (
     <>
-      <Link to={`/desk/people/${id}`}>{name}</Link> {unitName} {phoneMasked}
+      <Link to={`/desk/people/${id}`} className="inline-link">
+        {name}
+      </Link>{' '}
+      {unitName} {phoneMasked}
     </>
   )
   const columns: Columns<DuplicateView> = [
@@ -42,7 +46,7 @@ export default function DuplicateList() {
           .join('，')}`,
     },
     {
-      title: '',
+      title: text.actions,
       key: 'actions',
       render: (_, { one, other }) => (
         <>
@@ -58,6 +62,7 @@ export default function DuplicateList() {
   ]
   return (
     <>
+      <link rel="stylesheet" href={peopleCss} precedence="people" />
       <PageHeader
         title={text.duplicates}
         lead={text.duplicatesLead}

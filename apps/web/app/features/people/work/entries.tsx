@@ -20,7 +20,7 @@ export function Entries({ entries }: { entries: readonly EntryView[] }) {
       <tbody>
         {entries.map(({ recordId, day, title, place, hours, proof }) => (
           <tr key={recordId}>
-            <td>{day}</td>
+            <td className="day">{day}</td>
             <td>{title}</td>
             <td>{place}</td>
             <td>{hours}</td>

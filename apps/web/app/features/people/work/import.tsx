@@ -17,6 +17,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { UploadBox } from '../../../ui/upload-box.tsx'
 import { useCommand, useUpload } from '../../../ui/use-command.ts'
 import { useFilters } from '../../../ui/use-filters.ts'
+import peopleCss from './people.css?url'
 import { usePeopleText } from './words.ts'
 
 const apply = verb('POST', '/people-imports/{importId}/apply', ApplyPersonImport, AppliedPersonImport)
@@ -38,6 +39,7 @@ export default function ImportPeople() {
   }
   return (
     <>
+      <link rel="stylesheet" href={peopleCss} precedence="people" />
       <PageHeader
         title={text.importTitle}
         lead={text.importLead}

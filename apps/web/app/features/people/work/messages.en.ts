@@ -196,4 +196,5 @@ export const peopleEn: PeopleText = {
   summary: (fresh, changed, same, wrong) => `${fresh} new, ${changed} changed, ${same} the same, ${wrong} wrong`,
   show: 'Show',
   all: 'all',
+  actions: 'Actions',
 }

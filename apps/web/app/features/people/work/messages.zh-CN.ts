@@ -193,5 +193,6 @@ export const peopleZh = {
     `新增 ${fresh}，有变化 ${changed}，无变化 ${same}，有问题 ${wrong}`,
   show: '显示',
   all: '全部',
+  actions: '操作',
 }
 export type PeopleText = typeof peopleZh

@@ -9,6 +9,7 @@ import { type Columns, DataTable } from '../../../ui/data-table.tsx'
 import { FilterBar, FilterSelect, FilterText } from '../../../ui/filter-bar.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { type Choices, optionsOf, readChoices } from './choices.ts'
+import peopleCss from './people.css?url'
 import { usePeopleText } from './words.ts'
 
 const FILTERS = Object.keys(PersonFilter.shape)
@@ -30,6 +31,7 @@ export default function People() {
   const canAdd = useCan('people.person.add')
   return (
     <>
+      <link rel="stylesheet" href={peopleCss} precedence="people" />
       <PageHeader
         title={text.people}
         lead={text.peopleLead}
@@ -83,6 +85,7 @@ function useColumns(): Columns<PersonRow> {
     {
       title: text.name,
       key: 'name',
+      className: 'day',
       render: (_, { id, name }) => <Link to={`/desk/people/${id}`}>{name}</Link>,
     },
     {

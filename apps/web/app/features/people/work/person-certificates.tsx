@@ -41,7 +41,9 @@ export function Certificates({ person, certificates, units }: CertificatesProps)
             className: 'day',
             render: (_, { id, code, revokedAt }) => (
               <>
-                <Link to={`/desk/certificates/${id}`}>{code}</Link>{' '}
+                <Link to={`/desk/certificates/${id}`} className="inline-link">
+                  {code}
+                </Link>{' '}
                 {revokedAt !== null && <Tag color="red">{text.revokedTag}</Tag>}
               </>
             ),

@@ -3,6 +3,7 @@ import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf, path } from '../../../lib/api.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { readChoices } from './choices.ts'
+import peopleCss from './people.css?url'
 import { PersonForm } from './person-form.tsx'
 import { usePeopleText } from './words.ts'
 
@@ -24,6 +25,7 @@ export default function PersonEdit() {
   ]
   return (
     <>
+      <link rel="stylesheet" href={peopleCss} precedence="people" />
       <PageHeader title={text.edit} crumbs={crumbs} />
       <PersonForm person={person} choices={choices} />
     </>

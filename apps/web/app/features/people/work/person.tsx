@@ -62,7 +62,11 @@ export default function Person() {
           type="info"
           showIcon
           title={text.mergedNote}
-          action={<Link to={`/desk/people/${person.mergedInto}`}>{text.openMerged}</Link>}
+          action={
+            <Link className="inline-link" to={`/desk/people/${person.mergedInto}`}>
+              {text.openMerged}
+            </Link>
+          }
         />
       )}
       <Facts person={person} />
@@ -70,7 +74,9 @@ export default function Person() {
         <h2>{text.records}</h2>
         <p>
           {text.sum(formatNumber(sum.services), formatNumber(sum.hours), formatNumber(sum.people))}{' '}
-          <Link to={withQuery('/desk/records', { personId: person.id })}>{text.records}</Link>
+          <Link to={withQuery('/desk/records', { personId: person.id })} className="inline-link">
+            {text.records}
+          </Link>
         </p>
         <Button href={`/desk/people/${person.id}/dossier`}>{text.dossier}</Button>
       </section>
@@ -115,7 +121,7 @@ function Facts({ person }: { person: PersonView }) {
         <p>
           {text.inTeams}：
           {person.teams.map(({ id, name, leads }) => (
-            <Link key={id} to={`/desk/teams/${id}`} className="chip">
+            <Link key={id} to={`/desk/teams/${id}`} className="chip inline-link">
               {name}
               {leads && `（${text.leader}）`}
             </Link>

@@ -13,6 +13,7 @@ import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useCommand } from '../../../ui/use-command.ts'
 import { optionsOf, readChoices } from './choices.ts'
+import peopleCss from './people.css?url'
 import { usePeopleText } from './words.ts'
 
 const confirm = verb('POST', '/service-records/{recordId}/confirmation', ConfirmRecord, RecordView)
@@ -40,6 +41,7 @@ export default function Records() {
   const canAdd = useCan('people.record.add')
   return (
     <>
+      <link rel="stylesheet" href={peopleCss} precedence="people" />
       <PageHeader
         title={text.records}
         lead={text.recordsLead}
@@ -82,6 +84,7 @@ function useColumns(): Columns<RecordView> {
     {
       title: text.person,
       key: 'person',
+      className: 'day',
       render: (_, { personId, personName }) => <Link to={`/desk/people/${personId}`}>{personName}</Link>,
     },
     {
@@ -104,7 +107,7 @@ function useColumns(): Columns<RecordView> {
       render: (_, { proof, hostName }) => `${terms.recordProof[proof]} ${hostName ?? ''}`,
     },
     {
-      title: '',
+      title: text.actions,
       key: 'actions',
       className: 'no-print',
       render: (_, record) => (

@@ -61,7 +61,7 @@ export default function Team() {
         {members.length === 0 && team.memberCount > 0 && <p className="quiet">{text.membersHidden}</p>}
         <p>
           {members.map(({ id, name, kinds }) => (
-            <Link key={id} to={`/desk/people/${id}`} className="chip">
+            <Link key={id} to={`/desk/people/${id}`} className="chip inline-link">
               {name} {kinds.map((kind) => terms.personKind[kind]).join('、')}
             </Link>
           ))}

@@ -9,6 +9,7 @@ import { type Columns, DataTable } from '../../../ui/data-table.tsx'
 import { FilterBar, FilterSegments, FilterSelect, FilterText } from '../../../ui/filter-bar.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { optionsOf, readChoices } from './choices.ts'
+import peopleCss from './people.css?url'
 import { usePeopleText } from './words.ts'
 
 const FILTERS = Object.keys(TeamFilter.shape)
@@ -31,6 +32,7 @@ export default function Teams() {
   const canAdd = useCan('people.team.add')
   return (
     <>
+      <link rel="stylesheet" href={peopleCss} precedence="people" />
       <PageHeader
         title={text.teams}
         lead={text.teamsLead}
