@@ -80,8 +80,8 @@ describe.runIf(chromiumPath !== null)('teams for orders, in Chromium', () => {
     )
     await sound(bao, `/desk/service/orders/${order.id}/teams`)
     const best = bao.getByRole('table').getByRole('row').nth(1)
-    expect(await best.innerText()).toContain('服务内容包含这个主题')
-    expect(await best.innerText()).toMatch(/约 \d+ 公里/)
+    expect(await best.textContent()).toContain('服务内容包含这个主题')
+    expect(await best.textContent()).toMatch(/约 \d+ 公里/)
   }, 60_000)
 
   test('demand is a map and tables for staff, a short list without small counts for everybody', async () => {
