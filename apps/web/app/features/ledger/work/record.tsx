@@ -1,9 +1,8 @@
-import { DeliveryView, type LedgerRefusal, RecordDelivery } from '@kepu/contract/ledger'
+import { DeliveryView, RecordDelivery } from '@kepu/contract/ledger'
 import { Alert, App, Button, Form, Space } from 'antd'
 import { useMemo } from 'react'
 import { type LoaderFunctionArgs, useLoaderData, useNavigate, useSearchParams } from 'react-router'
 import { dayOf } from '../../../lib/format.ts'
-import type { ApiProblem } from '../../../lib/problem.ts'
 import { verb } from '../../../lib/verb.ts'
 import { useWorkbench } from '../../../shell/workbench.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -11,6 +10,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx'
 import { useCommand } from '../../../ui/use-command.ts'
 import { type DeliveryDraft, DeliveryForm } from './delivery-form.tsx'
 import { DeliveryHints } from './delivery-hints.tsx'
+import { type Candidate, candidatesOf } from './duplicate.ts'
 import ledgerCss from './ledger.css?url'
 import { measureOptions, readVocabulary, regionOptions, taskOptions, unitsBelow } from './vocabulary.ts'
 import { useLedgerText } from './words.ts'
@@ -31,6 +31,7 @@ export default function Record() {
   const [form] = Form.useForm<DeliveryDraft>()
   const [params] = useSearchParams()
   const { run, running, problem } = useCommand(recordDelivery)
+  const candidates = candidatesOf(problem)
   const own = useMemo(() => {
     const below = unitsBelow(units, new Set(me.grants.map(({ unitId }) => unitId)))
     const mine = below.toSorted((a, b) => Number(b.id === me.unitId) - Number(a.id === me.unitId))
@@ -73,8 +74,8 @@ export default function Record() {
         onSubmit={(draft) => void submit(draft, false, 'leave')}
       >
         <DeliveryHints form={form} />
-        {isDuplicate(problem) ? (
-          <Duplicate problem={problem} running={running} onAnyway={again(true, 'leave')} />
+        {candidates !== null ? (
+          <Duplicate candidates={candidates} running={running} onAnyway={again(true, 'leave')} />
         ) : (
           <ProblemAlert problem={problem} />
         )}
@@ -97,19 +98,13 @@ function knownFrom(params: URLSearchParams) {
   return Object.fromEntries(names.flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? '']] : [])))
 }
 
-type DuplicateProblem = ApiProblem & Extract<LedgerRefusal, { code: 'ledger.delivery.duplicate' }>
-
-function isDuplicate(problem: ApiProblem | null): problem is DuplicateProblem {
-  return problem?.code === 'ledger.delivery.duplicate'
-}
-
 /** Entries that look alike, and the way on for a person who knows better. */
 function Duplicate({
-  problem,
+  candidates,
   running,
   onAnyway,
 }: {
-  problem: DuplicateProblem
+  candidates: readonly Candidate[]
   running: boolean
   onAnyway: () => void
 }) {
@@ -123,7 +118,7 @@ function Duplicate({
       description={
         <>
           <ul className="candidates">
-            {problem.candidates.map(({ id, title, occurredOn, unitName }) => (
+            {candidates.map(({ id, title, occurredOn, unitName }) => (
               <li key={id}>
                 <a href={`/desk/ledger/${id}`} target="_blank" rel="noreferrer">
                   {title}
