@@ -87,13 +87,13 @@ describe.runIf(chromiumPath !== null)('progress without forms in Chromium', () =
     await bao.getByRole('button', { name: '开启报送期' }).click()
     await bao.getByRole('dialog').getByRole('button', { name: '确定' }).click()
     await expect.poll(() => bao.getByRole('link', { name: TOWNSHIP, exact: true }).count()).toBe(1)
-    await dong.goto(`${world.url}/desk`, { waitUntil: 'networkidle' })
+    await dong.goto(`${world.url}/desk/inbox`, { waitUntil: 'networkidle' })
     expect(await dong.getByText('2024年第三季度进展报告已由系统汇总').count()).toBe(1)
   })
 
   test('a township on a phone: read, a sentence, confirm; and another: one tap', async () => {
     await dong.setViewportSize(PHONE)
-    await dong.goto(`${world.url}/desk`, { waitUntil: 'networkidle' })
+    await dong.goto(`${world.url}/desk/inbox`, { waitUntil: 'networkidle' })
     const { click, type, count } = hands(dong)
     await dong
       .getByRole('row', { name: /进展报告/ })
@@ -105,11 +105,12 @@ describe.runIf(chromiumPath !== null)('progress without forms in Chromium', () =
     await type(/^补一句/, '另有一场因下雨改到十月。')
     await click('button', '保存')
     await expect.poll(() => dong.getByText('另有一场因下雨改到十月。').count()).toBe(1)
+    await dong.waitForLoadState('networkidle')
     await click('button', '确认无误')
     await expect.poll(() => dong.getByText('已确认，待审核').count()).toBe(1)
 
     await xi.setViewportSize(PHONE)
-    await xi.goto(`${world.url}/desk`, { waitUntil: 'networkidle' })
+    await xi.goto(`${world.url}/desk/inbox`, { waitUntil: 'networkidle' })
     await xi.getByRole('button', { name: '无补充，确认' }).click()
     await expect.poll(() => xi.getByRole('button', { name: '无补充，确认' }).count()).toBe(0)
 
@@ -131,7 +132,7 @@ describe.runIf(chromiumPath !== null)('progress without forms in Chromium', () =
     await bao.getByRole('dialog').getByRole('button', { name: '确定' }).click()
     await expect.poll(() => bao.getByText('请补充演练的安排').count()).toBeGreaterThan(0)
 
-    await dong.goto(`${world.url}/desk`, { waitUntil: 'networkidle' })
+    await dong.goto(`${world.url}/desk/inbox`, { waitUntil: 'networkidle' })
     await expect.poll(() => dong.getByText('被退回：请补充演练的安排').count()).toBe(1)
     await dong
       .getByRole('row', { name: /被退回/ })

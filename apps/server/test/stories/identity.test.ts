@@ -135,7 +135,10 @@ test('of two administrators who remove each other at once, one stays', async ({ 
     ning.send('DELETE', `/accounts/${anId}`, {}),
   ])
 
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+  // The slower one is refused as the last administrator, or finds her own session ended, if she came that late.
+  const [done, refused] = answers.map(({ status }) => status).sort()
+  expect(done).toBe(200)
+  expect([401, 422]).toContain(refused)
   const left = [await an.get('/me'), await ning.get('/me')].filter(({ status }) => status === 200)
   expect(left).toHaveLength(1)
 })

@@ -142,6 +142,10 @@ export const formRegister: Readonly<Record<string, FormEntry>> = {
   'people.merge.make': form('coordinator', 'personalData', 'register'),
   'people.correction.request': form('bodies', 'personalData', 'register'),
   'people.correction.decide': form('coordinator', 'personalData', 'register'),
+  'people.certificate.issue': form('bodies', 'planDocument', 'register'),
+  'people.certificate.revoke': form('bodies', 'planDocument', 'register'),
+  'people.own.request': form('residents', 'personalData', 'register'),
+  'people.person.link': form('coordinator', 'personalData', 'register'),
 
   'service.match.change': form('coordinator', 'order', 'help'),
   'service.place.locate': form('coordinator', 'order', 'help'),
