@@ -48,7 +48,7 @@ async function generate({ app }: System): Promise<void> {
         case when n % 10 > 0 then 'closed' else (array['submitted', 'claimed', 'open', 'scheduled'])[1 + (n / 10) % 4] end,
         village.id, case when n % 10 > 0 then village.id else office.id end, office.id,
         (select array_agg(distinct one) from unnest(village.ancestors || office.ancestors) one),
-        day::date, day::date + 3, day, day::date
+        day::date, case when n % 10 > 0 then null else day::date + 3 end, day, day::date
       from (select n, n % ${villages} as at_village, n % ${offices} as at_office,
         timestamptz '2021-01-01' + (n * interval '1826 days' / ${ORDERS}) as day from generate_series(1, ${ORDERS}) n) at
       join (select *, row_number() over (order by region_code) - 1 as place from organization.unit

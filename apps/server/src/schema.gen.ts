@@ -1776,6 +1776,10 @@ export interface ServiceOrder {
   team_name: string | null;
   title: string;
   topic: string | null;
+  /**
+   * The township that the place lies in: the first nine digits of its code
+   */
+  township_code: Generated<string>;
   version: Generated<number>;
   visit_id: string | null;
   visit_on: string | null;

@@ -45,7 +45,7 @@ async function count(tx: Tx, county: string, filter: z.output<typeof DemandFilte
     sql`o.status <> 'merged'`,
   ]
   if (filter.topic) parts.push(sql`o.topic = ${filter.topic}`)
-  if (filter.township) parts.push(sql`o.region_code like ${`${filter.township}%`}`)
+  if (filter.township) parts.push(sql`o.township_code = ${filter.township}`)
   if (filter.audience) parts.push(sql`o.audience = ${filter.audience}`)
   if (filter.season) parts.push(sql`${SEASON} = ${filter.season}`)
   const found = await sql<CountRecord>`
@@ -56,7 +56,7 @@ async function count(tx: Tx, county: string, filter: z.output<typeof DemandFilte
       (count(*) filter (where status = 'rejected'))::int as refused,
       (count(*) filter (where status = 'withdrawn'))::int as withdrawn
     from (
-      select o.topic, left(o.region_code, 9) as township, o.audience, ${SEASON} as season, o.status, o.askers
+      select o.topic, o.township_code as township, o.audience, ${SEASON} as season, o.status, o.askers
       from service."order" o where ${sql.join(parts, sql` and `)}
     ) one
     group by grouping sets ((), (topic), (township), (audience), (season))`.execute(tx)
