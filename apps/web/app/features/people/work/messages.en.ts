@@ -55,7 +55,7 @@ export const peopleEn: PeopleText = {
   guardianHint: 'Under 18 only with a guardian’s consent',
   phoneKeep: 'Empty: the number stays as it is',
   weekly: 'Usually free',
-  weeklyHint: 'None chosen: any time may be asked',
+  weeklyHint: 'Without a choice every time may be asked',
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   alikeTitle: 'Perhaps in the register already',
   alikeAnyway: 'Somebody else: register',
