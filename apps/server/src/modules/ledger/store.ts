@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/command.ts'
 import type { Tx } from '../../platform/database.ts'
+import { shiftDay } from '../organization/index.ts'
 import { DUPLICATE_DAYS } from './rules/duplicate.ts'
 import type { NewDelivery, Resembling } from './types.ts'
 
@@ -96,8 +97,4 @@ export async function deliveriesAround(
     regionCode: row.region_code,
     unitName: row.name,
   }))
-}
-
-function shiftDay(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }

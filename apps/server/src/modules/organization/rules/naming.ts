@@ -1,5 +1,6 @@
 import type { OrganizationRefusal } from '@kepu/contract/organization'
 import type { Unit, UnitAlias } from '../types.ts'
+import { shiftDay } from './working-time.ts'
 
 /** Why a unit can't take this name, or null: two units in force never share one. */
 export function whyNotName(
@@ -28,7 +29,7 @@ export function holdsOn(alias: UnitAlias, day: string): boolean {
 
 /** The last day of an old name, given the first of the new one. */
 export function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+  return shiftDay(day, -1)
 }
 
 /** Kind of a body from its name, as the field names them (县委…部、团县委、县…局). A proposal: a person can correct it. */
